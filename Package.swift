@@ -1,0 +1,48 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+
+// Lets a value be tied to the bytes it reads from, checked by the compiler.
+let lifetimes: SwiftSetting = .enableExperimentalFeature("Lifetimes")
+
+let package = Package(
+  name: "calibrax",
+  products: [
+    .library(name: "CalibraxAnalysis", targets: ["CalibraxAnalysis"]),
+    .executable(name: "calibraxd", targets: ["calibraxd"]),
+  ],
+  targets: [
+    // Floor 0: ground
+    .systemLibrary(name: "CLinux"),
+    .target(name: "CalibraxJSON", swiftSettings: strict + [lifetimes]),
+    // Floor 1: vocabulary
+    .target(name: "CalibraxModel", dependencies: ["CalibraxJSON"], swiftSettings: strict),
+    .target(name: "CalibraxRPC", dependencies: ["CalibraxJSON"], swiftSettings: strict + [lifetimes]),
+    .target(name: "CalibraxNet", dependencies: ["CLinux"], swiftSettings: strict),
+    // Contract: the methods
+    .target(
+      name: "CalibraxAPI", dependencies: ["CalibraxJSON", "CalibraxModel", "CalibraxRPC"], swiftSettings: strict),
+    // Floor 2: domain
+    .target(name: "CalibraxAnalysis", dependencies: ["CalibraxJSON", "CalibraxModel"], swiftSettings: strict),
+    .target(name: "CalibraxStore", dependencies: ["CalibraxJSON", "CalibraxModel"], swiftSettings: strict),
+    // Floor 3: endpoints
+    .target(
+      name: "CalibraxServer",
+      dependencies: [
+        "CalibraxJSON", "CalibraxModel", "CalibraxRPC", "CalibraxNet", "CalibraxAPI", "CalibraxAnalysis",
+        "CalibraxStore",
+      ], swiftSettings: strict + [lifetimes]),
+    // Floor 4: programs
+    .executableTarget(
+      name: "calibraxd", dependencies: ["CalibraxJSON", "CalibraxAPI", "CalibraxNet", "CalibraxServer"],
+      swiftSettings: strict),
+    .executableTarget(name: "calibrax-protocol", dependencies: ["CalibraxAPI"], swiftSettings: strict),
+  ]
+)

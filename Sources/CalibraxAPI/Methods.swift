@@ -1,0 +1,15 @@
+public import CalibraxRPC
+
+/// Every method of the protocol, in the order it is documented. A new method is one file and one line here.
+public let allMethods: [any Method.Type] = [
+  Ping.self, ServerInfo.self, Discover.self,
+  Ingest.self, ListRuns.self, GetRun.self, DeleteRun.self,
+  SetBaseline.self, GetBaseline.self, ListBaselines.self,
+  Check.self, Trend.self,
+]
+
+/// The version of the protocol: the first number changes when a client would notice.
+public let protocolVersion = "1.0"
+
+/// The version of the server.
+public let serverVersion = "0.1.0"

@@ -1,0 +1,113 @@
+import Glibc
+
+/// A number as it was written, so that one of any size or precision comes back unchanged.
+public struct JSONNumber: Sendable {
+  /// The literal, or `NaN`, `Infinity`, `-Infinity`.
+  public let text: String
+
+  init(text: String) {
+    self.text = text
+  }
+
+  /// A number written as an integer.
+  public init(_ value: Int) {
+    text = String(value)
+  }
+
+  /// A number written in the shortest form that reads back as the same double.
+  public init(_ value: Double) {
+    text = value.isNaN ? "NaN" : value.isInfinite ? (value < 0 ? "-Infinity" : "Infinity") : value.description
+  }
+
+  /// The nearest double.
+  public var double: Double {
+    switch text {
+    case "NaN": .nan
+    case "Infinity": .infinity
+    case "-Infinity": -.infinity
+    default: Double(text) ?? .nan
+    }
+  }
+}
+
+extension JSONNumber: Equatable {
+  /// Numbers are equal when they are written alike or denote the same double.
+  public static func == (left: JSONNumber, right: JSONNumber) -> Bool {
+    left.text == right.text || left.double == right.double
+  }
+}
+
+extension JSONView {
+  /// The number as the nearest double (IEEE 754, ties to even). `nil` for anything but a number.
+  ///
+  /// Up to 19 digits and a small power of ten need one exact division or multiplication (Clinger, "How to read
+  /// floating point numbers accurately", 1990); everything else is left to the C library.
+  public var double: Double? {
+    guard kind == .number else { return nil }
+    let text = text
+    var position = 0
+    let isNegative = text[0] == UInt8(ascii: "-")
+    if isNegative { position = 1 }
+    switch text[position] {
+    case UInt8(ascii: "N"): return .nan
+    case UInt8(ascii: "I"): return isNegative ? -.infinity : .infinity
+    default: break
+    }
+    var mantissa: UInt64 = 0
+    var digits = 0
+    var exponent = 0
+    while position < text.count, text[position] &- UInt8(ascii: "0") < 10 {
+      mantissa = mantissa &* 10 &+ UInt64(text[position] & 0x0F)
+      digits += 1
+      position += 1
+    }
+    if position < text.count, text[position] == UInt8(ascii: ".") {
+      position += 1
+      while position < text.count, text[position] &- UInt8(ascii: "0") < 10 {
+        mantissa = mantissa &* 10 &+ UInt64(text[position] & 0x0F)
+        digits += 1
+        exponent -= 1
+        position += 1
+      }
+    }
+    if position < text.count {
+      position += 1
+      let isMinus = text[position] == UInt8(ascii: "-")
+      if isMinus || text[position] == UInt8(ascii: "+") { position += 1 }
+      var written = 0
+      while position < text.count {
+        written = min(written &* 10 &+ Int(text[position] & 0x0F), 100_000)
+        position += 1
+      }
+      exponent += isMinus ? -written : written
+    }
+    guard digits <= 19, mantissa <= 1 << 53, exponent >= -22, exponent <= 22 else { return libraryDouble() }
+    let magnitude =
+      exponent < 0 ? Double(mantissa) / powersOfTen[-exponent] : Double(mantissa) * powersOfTen[exponent]
+    return isNegative ? -magnitude : magnitude
+  }
+
+  private func libraryDouble() -> Double {
+    text.withUnsafeBufferPointer { digits in
+      withUnsafeTemporaryAllocation(of: CChar.self, capacity: digits.count + 1) { buffer in
+        for (offset, digit) in digits.enumerated() { buffer[offset] = CChar(bitPattern: digit) }
+        buffer[digits.count] = 0
+        guard let start = buffer.baseAddress else { return .nan }
+        return strtod(start, nil)
+      }
+    }
+  }
+
+  /// The number as an integer; `nil` if it is not one, or is out of range. `2.0` is one, as JSON has it.
+  public var integer: Int? {
+    guard kind == .number else { return nil }
+    if let value = text.withUnsafeBufferPointer({ Int(String(decoding: $0, as: UTF8.self)) }) { return value }
+    return double.flatMap { Int(exactly: $0) }
+  }
+}
+
+/// Powers of ten that a double holds exactly.
+private let powersOfTen: [Double] = [
+  1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20,
+  1e21, 1e22,
+]

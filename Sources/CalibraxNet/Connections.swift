@@ -1,0 +1,78 @@
+import Glibc
+
+/// One client's socket and what is on its way in and out.
+final class Connection<Session> {
+  let id: ConnectionID
+  let socket: Int32
+  var framer: LineFramer
+  var output = OutputBuffer()
+  var session: Session
+  /// The next line cannot be handled before something in flight is done.
+  var isWaiting = false
+  /// The client will send no more.
+  var isEnded = false
+  /// What the poller was last told to watch for.
+  var reads = true
+  var writes = false
+  /// When output last moved, in the loop's seconds.
+  var lastProgress = 0
+
+  init(id: ConnectionID, socket: Int32, framer: LineFramer, session: Session) {
+    self.id = id
+    self.socket = socket
+    self.framer = framer
+    self.session = session
+  }
+
+  deinit { close(socket) }
+}
+
+/// The connections of a loop. What is written to one is sent, and its waiting line tried again, in the same turn.
+public struct Connections<Session> {
+  private var slots: [Connection<Session>?] = []
+  private var free: [Int] = []
+  private var generation: UInt32 = 0
+  private(set) var touched: [ConnectionID] = []
+  /// How many connections there are.
+  public private(set) var count = 0
+
+  subscript(id: ConnectionID) -> Connection<Session>? {
+    guard Int(id.slot) < slots.count, let connection = slots[Int(id.slot)], connection.id == id else { return nil }
+    return connection
+  }
+
+  var all: [Connection<Session>] { slots.compactMap { $0 } }
+
+  /// Writes to a connection, if it is still there, and lets it go on.
+  public mutating func update(_ id: ConnectionID, _ body: (inout Session, inout OutputBuffer) -> Void) {
+    guard let connection = self[id] else { return }
+    body(&connection.session, &connection.output)
+    touched.append(id)
+  }
+
+  mutating func add(_ socket: Int32, framer: LineFramer, session: (ConnectionID) -> Session) -> Connection<Session> {
+    let slot = free.popLast() ?? slots.count
+    generation = generation &+ 1 & 0x7FFF_FFFF
+    let id = ConnectionID(slot: slot, generation: generation)
+    let connection = Connection(id: id, socket: socket, framer: framer, session: session(id))
+    if slot == slots.count { slots.append(connection) } else { slots[slot] = connection }
+    count += 1
+    return connection
+  }
+
+  mutating func remove(_ id: ConnectionID) {
+    guard self[id] != nil else { return }
+    slots[Int(id.slot)] = nil
+    free.append(Int(id.slot))
+    count -= 1
+  }
+
+  mutating func touch(_ id: ConnectionID) {
+    touched.append(id)
+  }
+
+  mutating func takeTouched() -> [ConnectionID] {
+    defer { touched.removeAll(keepingCapacity: true) }
+    return touched
+  }
+}

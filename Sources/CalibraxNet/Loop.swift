@@ -1,0 +1,208 @@
+import Glibc
+
+/// One thread that reads lines from many connections, has them handled and sends what they answer.
+///
+/// It is not Sendable: it is made, runs and ends on one thread, without locks. Everything another thread has to say
+/// comes through the ``Mailbox``.
+public struct Loop<Handler: LoopHandler & ~Copyable>: ~Copyable {
+  private enum Token {
+    static var wakeup: UInt64 { .max }
+    /// Tokens from here on are listeners and watched descriptors; a connection's generation keeps below.
+    static var first: UInt64 { 1 << 63 }
+  }
+
+  /// What is served.
+  public var handler: Handler
+  private var poller: Poller
+  private let mailbox: Mailbox<Handler.Mail>
+  private let limits: NetLimits
+  private var listeners: [Listener]
+  private let watched: [Int32]
+  private var connections = Connections<Handler.Session>()
+  private var readBuffer: [UInt8]
+  private var now = 0
+  private var deadline: Int?
+
+  /// A loop that serves listeners and watches descriptors that the handler knows what to do with.
+  ///
+  /// - Throws: ``NetError`` when the system refuses to watch them.
+  public init(
+    listeners: [Listener], watching watched: [Int32], mailbox: Mailbox<Handler.Mail>, limits: NetLimits,
+    handler: consuming Handler
+  ) throws(NetError) {
+    let poller = try Poller()
+    try poller.add(mailbox.wakeup.descriptor, token: Token.wakeup)
+    for (index, listener) in listeners.enumerated() {
+      try poller.add(listener.socket, token: Token.first + UInt64(index))
+    }
+    for (index, descriptor) in watched.enumerated() {
+      try poller.add(descriptor, token: Token.first + UInt64(listeners.count + index))
+    }
+    self.poller = poller
+    self.listeners = listeners
+    self.watched = watched
+    self.mailbox = mailbox
+    self.limits = limits
+    self.handler = handler
+    readBuffer = [UInt8](repeating: 0, count: limits.readPerTurn)
+  }
+
+  /// Serves until the handler stops it, then finishes what is in flight.
+  public mutating func run() {
+    now = Self.seconds()
+    while !isDrained {
+      let count = poller.wait(milliseconds: 1_000)
+      for index in 0..<count { dispatch(poller.event(index)) }
+      for id in connections.takeTouched() {
+        if let connection = connections[id] { advance(connection) }
+      }
+      let second = Self.seconds()
+      if second != now {
+        now = second
+        handler.tick()
+        dropStalled()
+      }
+    }
+  }
+
+  /// Ends the loop and gives back its handler.
+  public consuming func takeHandler() -> Handler { handler }
+
+  private static func seconds() -> Int {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC_COARSE, &time)
+    return time.tv_sec
+  }
+
+  private mutating func dispatch(_ event: Poller.Event) {
+    if event.token < Token.first {
+      guard let connection = connections[ConnectionID(token: event.token)] else { return }
+      if event.isReadable { read(connection) }
+      connections.touch(connection.id)
+    } else if event.token == Token.wakeup {
+      for mail in mailbox.take() where !handler.receive(mail, connections: &connections) { stop() }
+    } else {
+      let index = Int(event.token - Token.first)
+      if index < listeners.count {
+        accept(from: listeners[index])
+      } else if !handler.readable(watched[index - listeners.count]) {
+        stop()
+      }
+    }
+  }
+
+  private mutating func accept(from listener: Listener) {
+    // A bounded number a turn, so that a storm of connections does not starve the others.
+    for _ in 0..<64 {
+      guard let socket = listener.accept() else { return }
+      if connections.count >= limits.connections {
+        let refusal = handler.refusal()
+        _ = refusal.withUnsafeBytes { send(socket, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
+        close(socket)
+        continue
+      }
+      let connection = connections.add(socket, framer: LineFramer(maximum: limits.line)) { handler.open($0) }
+      connection.lastProgress = now
+      do throws(NetError) {
+        try poller.add(socket, token: connection.id.token)
+      } catch {
+        connections.remove(connection.id)
+      }
+    }
+  }
+
+  private mutating func read(_ connection: Connection<Handler.Session>) {
+    guard connection.reads else {
+      // Not being read, so this is a hang-up: there is nobody left to answer.
+      return remove(connection)
+    }
+    let count = readBuffer.withUnsafeMutableBytes { recv(connection.socket, $0.baseAddress, $0.count, 0) }
+    if count > 0 {
+      readBuffer.withUnsafeBytes { connection.framer.append(UnsafeRawBufferPointer(rebasing: $0[..<count])) }
+    } else if count == 0 {
+      connection.isEnded = true
+      connection.framer.finish()
+    } else if errno != EAGAIN && errno != EINTR {
+      remove(connection)
+    }
+  }
+
+  /// Handles the lines that have come, sends what they answered, and decides what to watch for next.
+  private mutating func advance(_ connection: Connection<Handler.Session>) {
+    connection.isWaiting = false
+    flush: while true {
+      while connection.output.count < limits.outputSoft, let frame = connection.framer.next() {
+        guard handle(frame, connection) else {
+          connection.isWaiting = true
+          break
+        }
+        connection.framer.consume()
+      }
+      let wasFull = connection.output.count >= limits.outputSoft
+      let (progress, sent) = connection.output.flush(to: connection.socket)
+      if sent > 0 { connection.lastProgress = now }
+      switch progress {
+      case .failed: return remove(connection)
+      case .blocked: break flush
+      case .done: if !wasFull { break flush }
+      }
+    }
+    if connection.output.count > limits.outputHard { return drop(connection) }
+    let isDone = connection.isEnded && connection.framer.next() == nil && handler.isIdle(connection.session)
+    if isDone && connection.output.count == 0 { return remove(connection) }
+    watch(connection)
+  }
+
+  private mutating func handle(_ frame: LineFramer.Frame, _ connection: Connection<Handler.Session>) -> Bool {
+    switch frame {
+    case .tooLong: handler.tooLong(session: &connection.session, output: &connection.output)
+    case .line(let line):
+      connection.framer.bytes(line) { bytes in
+        handler.line(bytes, from: connection.id, session: &connection.session, output: &connection.output)
+      }
+    }
+  }
+
+  private func watch(_ connection: Connection<Handler.Session>) {
+    let reads =
+      !connection.isEnded && !connection.isWaiting && deadline == nil && connection.output.count < limits.outputSoft
+    let writes = connection.output.count > 0
+    guard reads != connection.reads || writes != connection.writes else { return }
+    connection.reads = reads
+    connection.writes = writes
+    poller.set(connection.socket, token: connection.id.token, reads: reads, writes: writes)
+  }
+
+  private mutating func remove(_ connection: Connection<Handler.Session>) {
+    poller.remove(connection.socket)
+    handler.close(connection.id)
+    connections.remove(connection.id)
+  }
+
+  private mutating func drop(_ connection: Connection<Handler.Session>) {
+    handler.dropped(connection.id)
+    remove(connection)
+  }
+
+  private mutating func dropStalled() {
+    for connection in connections.all
+    where connection.output.count > 0 && now - connection.lastProgress > limits.stallSeconds {
+      drop(connection)
+    }
+  }
+
+  private mutating func stop() {
+    guard deadline == nil else { return }
+    deadline = now + limits.drainSeconds
+    for listener in listeners { poller.remove(listener.socket) }
+    for connection in connections.all {
+      connection.isEnded = true
+      connections.touch(connection.id)
+    }
+  }
+
+  private var isDrained: Bool {
+    guard let deadline else { return false }
+    return connections.count == 0 || now > deadline
+  }
+}

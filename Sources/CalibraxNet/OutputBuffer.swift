@@ -1,0 +1,47 @@
+import Glibc
+
+/// Bytes on their way to a socket.
+public struct OutputBuffer: Sendable {
+  private static let keptCapacity = 4_096
+
+  /// What is to be sent; append to it.
+  public var bytes: [UInt8] = []
+  private var sent = 0
+
+  /// Nothing to send.
+  public init() {}
+
+  /// How many bytes wait.
+  public var count: Int { bytes.count - sent }
+
+  /// What became of an attempt to send.
+  enum Progress {
+    case done, blocked, failed
+  }
+
+  /// Sends as much as the socket takes.
+  mutating func flush(to socket: Int32) -> (progress: Progress, sent: Int) {
+    var total = 0
+    while count > 0 {
+      let result = bytes.withUnsafeBytes {
+        send(socket, $0.baseAddress.map { $0 + sent }, $0.count - sent, Int32(MSG_NOSIGNAL))
+      }
+      if result < 0 {
+        if errno == EINTR { continue }
+        compact()
+        return (errno == EAGAIN ? .blocked : .failed, total)
+      }
+      sent += result
+      total += result
+    }
+    if bytes.capacity > Self.keptCapacity { bytes = [] } else { bytes.removeAll(keepingCapacity: true) }
+    sent = 0
+    return (.done, total)
+  }
+
+  private mutating func compact() {
+    guard sent > bytes.count / 2 else { return }
+    bytes.removeSubrange(0..<sent)
+    sent = 0
+  }
+}

@@ -1,0 +1,30 @@
+public import CalibraxModel
+import Glibc
+
+/// The time, handed in so that tests can choose it.
+public struct Clock: Sendable {
+  /// The moment it is.
+  public var now: @Sendable () -> Timestamp
+  /// Seconds of a clock that never jumps.
+  public var uptime: @Sendable () -> Int
+
+  /// A clock of one's own.
+  public init(now: @escaping @Sendable () -> Timestamp, uptime: @escaping @Sendable () -> Int) {
+    self.now = now
+    self.uptime = uptime
+  }
+
+  /// The machine's.
+  public static let system = Clock(
+    now: {
+      let time = read(CLOCK_REALTIME)
+      return Timestamp(microseconds: Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1_000)
+    },
+    uptime: { read(CLOCK_MONOTONIC).tv_sec })
+
+  private static func read(_ clock: clockid_t) -> timespec {
+    var time = timespec()
+    clock_gettime(clock, &time)
+    return time
+  }
+}

@@ -1,0 +1,76 @@
+import CalibraxNet
+import CalibraxStore
+import Dispatch
+import Synchronization
+
+/// The thread that waits for the disk. Writes that come while it waits are done together (group commit).
+final class DiskQueue: Sendable {
+  private struct Commit: Sendable {
+    var connection: ConnectionID
+    var work: Work
+    var write: StoreWrite
+  }
+
+  private struct Waiting {
+    var commits: [Commit] = []
+    var notices: Set<StoreNotice> = []
+    var isScheduled = false
+  }
+
+  private let writer: any StoreWriter
+  private let mailbox: Mailbox<ServerMail>
+  private let waiting = Mutex(Waiting())
+  private let queue = DispatchQueue(label: "calibrax.disk")
+
+  init(writer: any StoreWriter, mailbox: Mailbox<ServerMail>) {
+    self.writer = writer
+    self.mailbox = mailbox
+  }
+
+  /// Has a write done; the mailbox gets the response.
+  func commit(_ work: Work, _ write: StoreWrite, for connection: ConnectionID) {
+    schedule { $0.commits.append(Commit(connection: connection, work: work, write: write)) }
+  }
+
+  /// Has files looked at that others may have changed; the mailbox gets the changes.
+  func refresh(_ notices: [StoreNotice]) {
+    schedule { $0.notices.formUnion(notices) }
+  }
+
+  /// Returns when everything that was asked for is done.
+  func finish() {
+    queue.sync {}
+  }
+
+  private func schedule(_ add: (inout Waiting) -> Void) {
+    let isFirst = waiting.withLock { waiting in
+      add(&waiting)
+      defer { waiting.isScheduled = true }
+      return !waiting.isScheduled
+    }
+    if isFirst { queue.async { [self] in drain() } }
+  }
+
+  private func drain() {
+    let (commits, notices) = waiting.withLock { waiting in
+      defer { waiting = Waiting() }
+      return (waiting.commits, waiting.notices)
+    }
+    if !commits.isEmpty {
+      let results = writer.commit(commits.map(\.write))
+      mailbox.post(.committed(zip(commits, results).map { ($0.connection, $0.work, $1) }))
+    }
+    if !notices.isEmpty {
+      let changes = writer.refresh(Array(notices))
+      if !changes.isEmpty { mailbox.post(.changed(changes)) }
+    }
+  }
+}
+
+/// What other threads tell the loop.
+enum ServerMail: Sendable {
+  case committed([(ConnectionID, Work, Result<StoreOutcome, StoreError>)])
+  case computed(ConnectionID, Work, [UInt8])
+  case changed([StoreChange])
+  case stop
+}

@@ -1,0 +1,15 @@
+public import CalibraxAPI
+public import CalibraxRPC
+import CalibraxStore
+import Glibc
+
+extension ServerInfo: ReadMethod {
+  /// Answers with what the server knows of itself now.
+  public static func handle(_ params: Params, _ state: borrowing State) throws(RPCError) -> Result {
+    var info = state.info
+    info.pid = Int(getpid())
+    info.uptimeSeconds = state.clock.uptime() - state.started
+    info.store = state.store.report
+    return info
+  }
+}

@@ -1,0 +1,142 @@
+import CalibraxModel
+public import CalibraxNet
+public import CalibraxStore
+
+/// A server: it owns a data directory and answers on its sockets.
+public struct Server: Sendable {
+  /// What a server is started with.
+  public struct Options: Sendable {
+    /// The data directory.
+    public var data: String
+    /// The path of the Unix socket; inside the data directory when `nil`.
+    public var socket: String?
+    /// HOST:PORT to listen on too.
+    public var tcp: String?
+    /// What clients may take.
+    public var limits = ServerLimits()
+    /// The file system.
+    public var files: any Files = SystemFiles()
+    /// The time.
+    public var clock = Clock.system
+
+    /// Options for a data directory.
+    public init(data: String) {
+      self.data = data
+    }
+  }
+
+  /// Where it can be reached, as the line says that is printed when it listens:
+  /// `calibraxd ready unix=PATH tcp=HOST:PORT data=DIR`.
+  public let ready: String
+  /// The path of its Unix socket.
+  public let unixAddress: String
+  /// HOST:PORT it listens on, when asked to.
+  public let tcpAddress: String?
+
+  private let options: Options
+  private let layout: StoreLayout
+  private let store: DirectoryStore
+  private let lock: DirectoryLock
+  private let listeners: [Listener]
+  private let mailbox = Mailbox<ServerMail>()
+  private let log: LogWriter
+
+  /// Takes the directory, reads it and listens.
+  ///
+  /// - Throws: ``StartError`` with a sentence for the operator.
+  public init(_ options: Options, log: LogWriter = LogWriter()) throws(StartError) {
+    self.options = options
+    self.log = log
+    layout = StoreLayout(options.data)
+    lock = try Self.lock(layout, options.files)
+    do throws(StoreError) {
+      store = try DirectoryStore(layout, files: options.files)
+    } catch {
+      throw StartError(store: error, directory: layout.directory)
+    }
+    do throws(NetError) {
+      let unix = try Listener.unix(options.socket ?? layout.directory + "/calibrax.sock")
+      let tcp = try options.tcp.map { (text) throws(NetError) in
+        do throws(NetError) { return try Listener.tcp(text) } catch { unix.close(); throw error }
+      }
+      listeners = [unix] + (tcp.map { [$0] } ?? [])
+      unixAddress = unix.address
+      tcpAddress = tcp?.address
+    } catch {
+      throw StartError(description: error.description)
+    }
+    let addresses = "unix=\(unixAddress)" + (tcpAddress.map { " tcp=\($0)" } ?? "")
+    ready = "calibraxd ready \(addresses) data=\(layout.directory)"
+    lock.describe(unix: unixAddress, tcp: tcpAddress)
+    for file in store.report.damaged { log.log("cannot use \(file.file): \(file.reason)") }
+  }
+
+  private static func lock(_ layout: StoreLayout, _ files: any Files) throws(StartError) -> DirectoryLock {
+    do throws(FileError) {
+      try layout.makeDirectory(files)
+    } catch {
+      throw StartError(store: .unwritable(error), directory: layout.directory)
+    }
+    do throws(DirectoryLock.Failure) {
+      return try DirectoryLock.take(layout)
+    } catch {
+      switch error {
+      case .held(let holder):
+        throw StartError(
+          description:
+            "another server holds \(layout.directory): \(holder); stop it, or choose another directory with --data DIR")
+      case .unwritable(let error): throw StartError(store: .unwritable(error), directory: layout.directory)
+      }
+    }
+  }
+
+  /// Serves until ``stop()`` or one of the signals, then finishes what is in flight.
+  ///
+  /// - Throws: ``StartError`` when the system refuses to watch the sockets.
+  public func run(until signals: Signals? = nil) throws(StartError) {
+    let disk = DiskQueue(writer: store.writer, mailbox: mailbox)
+    let watch = DirectoryWatch(layout)
+    let handler = ServerLoop(
+      service: Service(
+        state: State(store: store, limits: options.limits, clock: options.clock), limits: options.limits),
+      disk: disk, pool: WorkerPool(mailbox: mailbox), log: log, watch: watch, signals: signals)
+    // What changed between reading the directory and watching it.
+    disk.refresh([.everything])
+    do throws(NetError) {
+      var loop = try Loop(
+        listeners: listeners, watching: [watch.descriptor] + (signals.map { [$0.descriptor] } ?? []), mailbox: mailbox,
+        limits: options.limits.net, handler: handler)
+      loop.run()
+      disk.finish()
+      for listener in listeners { listener.close() }
+      loop.takeHandler().takeStore().close()
+    } catch {
+      throw StartError(description: error.description)
+    }
+    lock.release()
+  }
+
+  /// Has the server stop; may be called from any thread.
+  public func stop() {
+    mailbox.post(.stop)
+  }
+}
+
+/// Why a server cannot start, as a sentence for the operator.
+public struct StartError: Error, Sendable, CustomStringConvertible {
+  /// The sentence.
+  public let description: String
+
+  init(description: String) {
+    self.description = description
+  }
+
+  init(store error: StoreError, directory: String) {
+    switch error {
+    case .unwritable(let error):
+      description = "cannot open \(directory): \(error); a server needs a directory it may read and write"
+    default:
+      description = "cannot open \(directory): \(error)"
+    }
+  }
+}

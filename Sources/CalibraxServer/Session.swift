@@ -1,0 +1,20 @@
+/// What the server keeps of one connection.
+public struct Session: Sendable {
+  /// Responses that are not ready, or wait for others that are not.
+  var replies = ReplyQueue()
+  /// Writes that are not durable yet.
+  var pendingWrites = 0
+  /// How far the batch that is the connection's next line has been handled.
+  var batch: BatchProgress?
+
+  struct BatchProgress {
+    var place: Int
+    var handled: Int
+  }
+
+  /// A new connection.
+  public init() {}
+
+  /// Whether nothing is in flight.
+  public var isIdle: Bool { replies.count == 0 && pendingWrites == 0 }
+}

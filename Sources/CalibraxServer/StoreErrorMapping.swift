@@ -1,0 +1,29 @@
+import CalibraxModel
+public import CalibraxRPC
+public import CalibraxStore
+
+extension RPCError {
+  /// The wire's error for one of the store's.
+  public init(_ error: StoreError) {
+    switch error {
+    case .noRun(let id):
+      self.init(.notFound, "There is no run \"\(id)\".", hint: "listRuns shows the runs there are.")
+    case .noRuns:
+      self.init(.notFound, "The store has no runs yet.", hint: "Store one with ingest.")
+    case .noBaseline(let name):
+      self.init(.notFound, "There is no baseline \"\(name)\".", hint: "Set one with setBaseline.")
+    case .differs(let id):
+      self.init(
+        .conflict, "Another run is stored under the id \"\(id)\".", path: "params.run.id",
+        hint: "Give the run an id of its own, or replace the stored one with \"replace\": true.")
+    case .unwritable(let error):
+      self.init(
+        .readOnly, "Nothing was stored: \(error).",
+        hint: "Make room or mend the disk, then send the request again. Reads go on.")
+    case .damaged(let file, let reason):
+      self.init(
+        .internalError, "The file \(file) cannot be used: \(reason).",
+        hint: "Mend or remove the file; serverInfo names all such files.")
+    }
+  }
+}

@@ -1,0 +1,24 @@
+public import CalibraxJSON
+public import CalibraxModel
+
+/// What config.json says. It is never rewritten unasked; members of other programs are none of our business.
+public struct Configuration: Document {
+  /// Definitions that hold for every run.
+  public var metricDefs = OrderedMap<MetricDef>()
+  /// The W&B project that runs are exported to.
+  public var wandbProject: String?
+  /// The W&B entity that runs are exported to.
+  public var wandbEntity: String?
+  /// Members kept as they were given.
+  public var unknownMembers = OrderedMap<JSON>()
+
+  /// A configuration that says nothing.
+  public init() {}
+
+  /// The members.
+  public static let fields: Fields<Configuration> = [
+    .optional("metric_defs", \.metricDefs, "Definitions that hold for every run."),
+    .optional("wandb_project", \.wandbProject, "The W&B project that runs are exported to."),
+    .optional("wandb_entity", \.wandbEntity, "The W&B entity that runs are exported to."),
+  ]
+}

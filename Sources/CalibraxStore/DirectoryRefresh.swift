@@ -1,0 +1,170 @@
+import CalibraxJSON
+import CalibraxModel
+import Dispatch
+import Synchronization
+
+/// What a directory held when it was opened.
+struct OpenedDirectory {
+  /// The runs, those that have not changed taken from the index.
+  var runs: RunTable
+  /// What the table does not have yet.
+  var changes: [StoreChange]
+  /// How many runs had to be read.
+  var parsed: Int
+}
+
+extension DirectoryWriter {
+  /// Makes the directory what a store needs, takes away what a killed server left half done, and reads it.
+  func open() throws(StoreError) -> OpenedDirectory {
+    do throws(FileError) {
+      try layout.makeDirectory(files)
+      for folder in Folder.allCases {
+        try files.makeDirectory(layout.path(folder))
+        for name in try files.list(layout.path(folder)) where name.hasPrefix(StoreLayout.temporaryPrefix) {
+          try files.remove(layout.path(folder, name))
+        }
+      }
+      return try state.withLock { (state) throws(FileError) in
+        let indexed = IndexFile.read(layout, files)
+        var rows: [RunRow] = []
+        var toRead: [String] = []
+        for file in try files.list(layout.path(.runs)) where StoreLayout.isDocument(file) {
+          guard let stamp = try? files.stamp(layout.path(.runs, file)) else { continue }
+          if let row = indexed?.rows[file], row.stamp == stamp {
+            rows.append(row.row)
+            state.note(.runs, file, id: row.row.id, stamp)
+          } else {
+            toRead.append(file)
+          }
+        }
+        var opened = OpenedDirectory(runs: indexed?.table ?? RunTable(), changes: [], parsed: toRead.count)
+        opened.runs.insert(rows)
+        opened.changes = load(.runs, toRead, &state) + refreshAll(.baselines, &state) + refreshConfiguration(&state)
+        return opened
+      }
+    } catch {
+      throw .unwritable(error)
+    }
+  }
+
+  func refresh(_ notices: [StoreNotice]) -> [StoreChange] {
+    state.withLock { state in
+      var changes: [StoreChange] = []
+      for notice in notices { changes += refresh(notice, &state) }
+      let isLess = changes.contains { if case .removed = $0 { true } else { false } }
+      if isLess {
+        for case .file(let folder, let file) in state.damaged {
+          state.stamps[folder]?[file] = nil
+          changes += refresh(.file(folder, file), &state)
+        }
+      }
+      return changes
+    }
+  }
+
+  private func refresh(_ notice: StoreNotice, _ state: inout State) -> [StoreChange] {
+    switch notice {
+    case .configuration: return refreshConfiguration(&state)
+    case .everything:
+      return Folder.allCases.flatMap { refreshAll($0, &state) } + refreshConfiguration(&state)
+    case .file(let folder, let file):
+      guard StoreLayout.isDocument(file) else { return [] }
+      guard let stamp = try? files.stamp(layout.path(folder, file)) else {
+        return [forget(folder, file, &state)].compactMap { $0 }
+      }
+      return state.stamps[folder]?[file] == stamp ? [] : load(folder, [file], &state)
+    }
+  }
+
+  private func refreshAll(_ folder: Folder, _ state: inout State) -> [StoreChange] {
+    // A folder that cannot be listed now says nothing about its files.
+    guard let names = try? files.list(layout.path(folder)) else { return [] }
+    let present = Set(names.filter(StoreLayout.isDocument))
+    let gone = (state.stamps[folder] ?? [:]).keys.filter { !present.contains($0) }
+    let changed = present.filter { file in
+      guard let stamp = try? files.stamp(layout.path(folder, file)) else { return false }
+      return state.stamps[folder]?[file] != stamp
+    }
+    return gone.compactMap { forget(folder, $0, &state) } + load(folder, changed.sorted(), &state)
+  }
+
+  private func forget(_ folder: Folder, _ file: String, _ state: inout State) -> StoreChange? {
+    state.damaged.remove(.file(folder, file))
+    guard state.stamps[folder]?.removeValue(forKey: file) != nil else { return nil }
+    if let id = state.fileByID.first(where: { $0.value == file })?.key, folder == .runs { state.fileByID[id] = nil }
+    return .removed(folder, file: file)
+  }
+
+  /// Reads files, many of them on all cores.
+  private func load(_ folder: Folder, _ names: [String], _ state: inout State) -> [StoreChange] {
+    struct Loaded: Sendable {
+      var stamp: FileStamp?
+      var change: StoreChange
+    }
+    let chunkSize = 64
+    let chunks = stride(from: 0, to: names.count, by: chunkSize).map {
+      Array(names[$0..<min($0 + chunkSize, names.count)])
+    }
+    let loaded = Mutex([[Loaded]](repeating: [], count: chunks.count))
+    let (layout, files) = (layout, files)
+    DispatchQueue.concurrentPerform(iterations: chunks.count) { index in
+      var parser = RunFile.parser
+      let results = chunks[index].map { file in
+        let path = layout.path(folder, file)
+        // The stamp is taken first: a change while reading is then seen as one.
+        let stamp = try? files.stamp(path)
+        let result = Result { () throws(StoreError) in try RunFile.read(path, file: file, files: files, parser: &parser)
+        }
+        switch result {
+        case .success(let run): return Loaded(stamp: stamp, change: .loaded(folder, file: file, run.trimmed()))
+        case .failure(.damaged(_, let reason)):
+          return Loaded(stamp: stamp, change: .damaged(folder, file: file, reason: reason))
+        case .failure(let error):
+          return Loaded(stamp: stamp, change: .damaged(folder, file: file, reason: "\(error)"))
+        }
+      }
+      loaded.withLock { $0[index] = results }
+    }
+    return zip(names, loaded.withLock { $0 }.joined()).map { file, loaded in
+      state.damaged.remove(.file(folder, file))
+      if case .loaded(_, _, let run) = loaded.change {
+        state.note(folder, file, id: run.id, loaded.stamp)
+      } else {
+        state.damaged.insert(.file(folder, file))
+        state.stamps[folder]?[file] = loaded.stamp
+      }
+      return loaded.change
+    }
+  }
+
+  private func refreshConfiguration(_ state: inout State) -> [StoreChange] {
+    let stamp = try? files.stamp(layout.configuration)
+    if stamp == state.configuration { return [] }
+    state.configuration = stamp
+    guard stamp != nil else { return [.defined([:])] }
+    do throws(FileError) {
+      let bytes = try files.read(layout.configuration)
+      do throws(JSONError) {
+        let configuration = try state.parser.decode(Configuration.self, from: bytes)
+        return [.defined(configuration.metricDefs.named())]
+      } catch {
+        return [.configurationDamaged(reason: (error.path.isEmpty ? "" : error.path + ": ") + error.message)]
+      }
+    } catch {
+      return [.configurationDamaged(reason: "\(error)")]
+    }
+  }
+}
+
+extension DirectoryWriter.State {
+  /// Remembers the state in which a file was read.
+  mutating func note(_ folder: Folder, _ file: String, id: String, _ stamp: FileStamp?) {
+    stamps[folder]?[file] = stamp
+    guard folder == .runs else { return }
+    if file != StoreLayout.file(for: id) {
+      fileByID[id] = file
+    } else {
+      fileByID[id] = nil
+    }
+  }
+}

@@ -1,0 +1,139 @@
+public import CalibraxJSON
+public import CalibraxModel
+
+/// A store in a directory of JSON files that the Python calibrax, and people, read and write too.
+public struct DirectoryStore: Store {
+  private let layout: StoreLayout
+  private let files: any Files
+  private let directoryWriter: DirectoryWriter
+  private var tables: [Folder: RunTable]
+  private var damaged: [DamagedKey: String] = [:]
+  /// The definitions of config.json.
+  public private(set) var definitions: OrderedMap<MetricDef> = [:]
+
+  private struct DamagedKey: Hashable {
+    var folder: Folder?
+    var file: String
+  }
+
+  /// Opens a directory, making it if it is not there, and reads what is new since it was last open.
+  ///
+  /// - Throws: ``StoreError/unwritable(_:)`` when the directory cannot be made, listed or written.
+  public init(_ layout: StoreLayout, files: any Files = SystemFiles()) throws(StoreError) {
+    self.layout = layout
+    self.files = files
+    directoryWriter = DirectoryWriter(layout, files: files)
+    let opened = try directoryWriter.open()
+    tables = [.runs: opened.runs, .baselines: RunTable()]
+    apply(opened.changes)
+    directoryWriter.saveIndex(table(.runs), ifChangedBy: opened.parsed)
+  }
+
+  private func table(_ folder: Folder) -> RunTable { tables[folder] ?? RunTable() }
+
+  /// The part that waits for the disk.
+  public var writer: any StoreWriter { directoryWriter }
+
+  /// What the store holds.
+  public var report: StoreReport {
+    var report = StoreReport()
+    report.path = layout.directory
+    report.runs = table(.runs).count
+    report.baselines = table(.baselines).count
+    report.damaged =
+      damaged.map { DamagedFile(file: ($0.key.folder.map { $0.rawValue + "/" } ?? "") + $0.key.file, reason: $0.value) }
+      .sorted { $0.file < $1.file }
+    return report
+  }
+
+  /// The stored run of an identifier, or the newest for `latest`.
+  public func run(_ id: String) throws(StoreError) -> Run {
+    let table = table(.runs)
+    return table.run(of: try row(of: .run(id)).row)
+  }
+
+  /// The run that a baseline is a copy of.
+  public func baseline(_ name: String) throws(StoreError) -> Run {
+    table(.baselines).run(of: try row(of: .baseline(name)).row)
+  }
+
+  private func row(of source: DocumentSource) throws(StoreError) -> (folder: Folder, row: RunRow) {
+    switch source {
+    case .run(RunID.latest):
+      guard let row = table(.runs).latest else { throw .noRuns }
+      return (.runs, row)
+    case .run(let id):
+      guard let row = table(.runs).row(id: id) else { throw .noRun(id) }
+      return (.runs, row)
+    case .baseline(let name):
+      guard let row = table(.baselines).row(file: StoreLayout.file(for: name)) else { throw .noBaseline(name) }
+      return (.baselines, row)
+    }
+  }
+
+  /// Runs, newest first.
+  public func page(_ filter: RunFilter, after cursor: RunCursor?, limit: Int) -> RunPage {
+    table(.runs).page(filter, after: cursor, limit: limit)
+  }
+
+  /// The baselines by name.
+  public func baselines() -> [BaselineHead] {
+    table(.baselines).rows.compactMap { $0 }
+      .map { BaselineHead(name: StoreLayout.name(for: $0.file), $0) }
+      .sorted { $0.name < $1.name }
+  }
+
+  /// The values of a metric, oldest first.
+  public func trend(_ query: TrendQuery) -> [TrendPoint] {
+    table(.runs).trend(query)
+  }
+
+  /// Reads a whole document.
+  public func document(of source: DocumentSource) throws(StoreError) -> @Sendable () throws(StoreError) -> Run {
+    let (folder, row) = try row(of: source)
+    let path = layout.path(folder, row.file)
+    return { [files] () throws(StoreError) in
+      var parser = RunFile.parser
+      return try RunFile.read(path, file: row.file, files: files, parser: &parser)
+    }
+  }
+
+  /// Takes in what the writer has done or found.
+  public mutating func apply(_ changes: [StoreChange]) {
+    for change in changes {
+      switch change {
+      case .loaded(let folder, let file, let run):
+        damaged[DamagedKey(folder: folder, file: file)] = nil
+        load(run, file: file, folder: folder)
+      case .removed(let folder, let file):
+        damaged[DamagedKey(folder: folder, file: file)] = nil
+        tables[folder]?.remove(file: file)
+      case .damaged(let folder, let file, let reason):
+        damaged[DamagedKey(folder: folder, file: file)] = reason
+        tables[folder]?.remove(file: file)
+      case .defined(let definitions):
+        damaged[DamagedKey(folder: nil, file: StoreLayout.configuration)] = nil
+        self.definitions = definitions
+      case .configurationDamaged(let reason):
+        damaged[DamagedKey(folder: nil, file: StoreLayout.configuration)] = reason
+      }
+    }
+  }
+
+  /// A run counts once: of two files with one identifier, the one that is named for it.
+  private mutating func load(_ run: Run, file: String, folder: Folder) {
+    if folder == .runs, let other = table(.runs).row(id: run.id), other.file != file {
+      let loser = file == StoreLayout.file(for: run.id) ? other.file : file
+      let winner = loser == file ? other.file : file
+      damaged[DamagedKey(folder: folder, file: loser)] = "has the id \"\(run.id)\" of \(folder.rawValue)/\(winner)"
+      tables[folder]?.remove(file: loser)
+      guard loser != file else { return }
+    }
+    tables[folder]?.insert(run, file: file)
+  }
+
+  /// Saves the index, so that the next start need not read the runs again. Call it when nothing else runs.
+  public func close() {
+    directoryWriter.saveIndex(table(.runs), ifChangedBy: 1)
+  }
+}

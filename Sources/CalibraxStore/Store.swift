@@ -1,0 +1,94 @@
+public import CalibraxJSON
+public import CalibraxModel
+
+/// Runs, baselines and definitions: answered from memory, written by a ``StoreWriter``.
+///
+/// The server's loop owns it. It never waits for a disk: what must is done by the writer, or by the closure that
+/// ``document(of:)`` returns, on another thread.
+public protocol Store: Sendable {
+  /// The definitions that hold for every run.
+  var definitions: OrderedMap<MetricDef> { get }
+  /// What the store holds, and what it cannot read.
+  var report: StoreReport { get }
+  /// The stored run of an identifier, or the newest for `latest`, without samples, environment and metadata.
+  func run(_ id: String) throws(StoreError) -> Run
+  /// The run that a baseline is a copy of, without samples, environment and metadata.
+  func baseline(_ name: String) throws(StoreError) -> Run
+  /// Runs, newest first.
+  func page(_ filter: RunFilter, after cursor: RunCursor?, limit: Int) -> RunPage
+  /// The baselines by name, in alphabetical order.
+  func baselines() -> [BaselineHead]
+  /// The values of a metric, oldest first.
+  func trend(_ query: TrendQuery) -> [TrendPoint]
+  /// Reads a whole document; call what it returns where waiting for a disk is allowed.
+  func document(of source: DocumentSource) throws(StoreError) -> @Sendable () throws(StoreError) -> Run
+  /// Makes durable what is to be stored, and finds what others have changed.
+  var writer: any StoreWriter { get }
+  /// Takes in what the writer has done or found.
+  mutating func apply(_ changes: [StoreChange])
+  /// Leaves behind what makes the next start fast. Nothing else may run then.
+  func close()
+}
+
+/// Which document to read whole.
+public enum DocumentSource: Sendable {
+  /// The stored run of an identifier, or the newest for `latest`.
+  case run(String)
+  /// The baseline of a name.
+  case baseline(String)
+}
+
+/// The part of a store that waits for the disk. Its calls must not overlap.
+public protocol StoreWriter: Sendable {
+  /// Does writes in order and returns when each is durable or has failed; one that failed has changed nothing.
+  func commit(_ writes: [StoreWrite]) -> [Result<StoreOutcome, StoreError>]
+  /// Looks at files that others may have changed.
+  func refresh(_ notices: [StoreNotice]) -> [StoreChange]
+}
+
+/// Something to be stored.
+public enum StoreWrite: Sendable {
+  /// A normalized run, and the baseline that is to become a copy of it. Other content of the same identifier is kept
+  /// unless it is to be replaced.
+  case ingest(Run, replace: Bool, baseline: String?)
+  /// Take away the run of an identifier.
+  case delete(String)
+  /// Make a baseline a copy of a stored run.
+  case setBaseline(name: String, runID: String)
+  /// Make a baseline of a run that is not stored.
+  case setBaselineDocument(name: String, Run)
+}
+
+/// What a write did.
+public struct StoreOutcome: Sendable {
+  /// The run it was about.
+  public var runID: String
+  /// Whether an ingested run is new, or replaced other content.
+  public var created = false
+  /// What the store in memory has to take in.
+  public var changes: [StoreChange] = []
+}
+
+/// A change of what is stored, for the store in memory to take in.
+public enum StoreChange: Sendable {
+  /// A file holds this document.
+  case loaded(Folder, file: String, Run)
+  /// A file is gone.
+  case removed(Folder, file: String)
+  /// A file cannot be used.
+  case damaged(Folder, file: String, reason: String)
+  /// These definitions hold now.
+  case defined(OrderedMap<MetricDef>)
+  /// config.json cannot be used; the definitions before it go on.
+  case configurationDamaged(reason: String)
+}
+
+/// A hint that something in the data directory may have changed.
+public enum StoreNotice: Hashable, Sendable {
+  /// A file of a folder.
+  case file(Folder, String)
+  /// config.json.
+  case configuration
+  /// Anything: look at every file.
+  case everything
+}

@@ -1,0 +1,63 @@
+import CalibraxJSON
+import CalibraxServer
+
+/// What the command line asks for.
+enum Arguments {
+  case serve(Server.Options)
+  case help
+  case version
+
+  static let helpText = """
+    Usage: calibraxd [--data DIR] [--socket PATH] [--tcp HOST:PORT]
+
+    Serves a data directory over JSON-RPC, one request a line.
+
+      --data DIR       the data directory, made if it is not there
+                       (else CALIBRAX_DATA, else ./benchmark-data)
+      --socket PATH    the Unix socket to listen on (else DIR/calibrax.sock)
+      --tcp HOST:PORT  listen there too, on the loopback interface; port 0 chooses one
+      --version        print the version
+      --help           print this
+
+    When it listens it prints one line: calibraxd ready unix=PATH tcp=HOST:PORT data=DIR
+    SIGTERM and SIGINT stop it after what is in flight is finished.
+
+    """
+
+  private static let flags = ["--data", "--socket", "--tcp", "--version", "--help"]
+
+  init(_ arguments: [String], environment: (String) -> String?) throws(UsageError) {
+    var options = Server.Options(data: environment("CALIBRAX_DATA") ?? "./benchmark-data")
+    var rest = arguments[...]
+    while let argument = rest.popFirst() {
+      let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map { String($0) }
+      let flag = parts[0]
+      if flag == "--help" || flag == "-h" {
+        self = .help
+        return
+      }
+      if flag == "--version" {
+        self = .version
+        return
+      }
+      guard Self.flags.contains(flag) else {
+        let hint = nearest(to: flag, among: Self.flags).map { "did you mean \($0)?" } ?? "see calibraxd --help"
+        throw UsageError(description: "unknown argument \"\(argument)\"; \(hint)")
+      }
+      guard let value = parts.count > 1 ? parts[1] : rest.popFirst(), !value.isEmpty else {
+        throw UsageError(description: "\(flag) needs a value; see calibraxd --help")
+      }
+      switch flag {
+      case "--data": options.data = value
+      case "--socket": options.socket = value
+      default: options.tcp = value
+      }
+    }
+    self = .serve(options)
+  }
+}
+
+/// A command line that makes no sense, as a sentence.
+struct UsageError: Error, CustomStringConvertible {
+  let description: String
+}
