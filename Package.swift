@@ -44,5 +44,14 @@ let package = Package(
       name: "calibraxd", dependencies: ["CalibraxJSON", "CalibraxAPI", "CalibraxNet", "CalibraxServer"],
       swiftSettings: strict),
     .executableTarget(name: "calibrax-protocol", dependencies: ["CalibraxAPI"], swiftSettings: strict),
+    // Tests
+    .target(
+      name: "CalibraxTestSupport",
+      dependencies: ["CalibraxJSON", "CalibraxRPC", "CalibraxAPI", "CalibraxStore", "CalibraxServer"],
+      path: "Tests/Support", swiftSettings: strict),
+    .testTarget(
+      name: "CalibraxServerTests", dependencies: ["CalibraxTestSupport", "CalibraxServer"], swiftSettings: strict),
+    .testTarget(
+      name: "ConformanceTests", dependencies: ["CalibraxTestSupport", "CalibraxAPI"], swiftSettings: strict),
   ]
 )

@@ -16,7 +16,7 @@ public final class LogWriter: Sendable {
   private let queue = DispatchQueue(label: "calibrax.log")
   private let descriptor: Int32
 
-  /// A log that goes to a descriptor.
+  /// A log that goes to a descriptor, stderr unless another is given.
   public init(descriptor: Int32 = 2) {
     self.descriptor = descriptor
   }

@@ -16,6 +16,10 @@ extension RPCError {
       self.init(
         .conflict, "Another run is stored under the id \"\(id)\".", path: "params.run.id",
         hint: "Give the run an id of its own, or replace the stored one with \"replace\": true.")
+    case .obstructed(let id, let file, let reason):
+      self.init(
+        .conflict, "The file \(file) of the id \"\(id)\" cannot be used and is kept: \(reason).", path: "params.run.id",
+        hint: "Mend or remove the file, or replace it with \"replace\": true.")
     case .unwritable(let error):
       self.init(
         .readOnly, "Nothing was stored: \(error).",

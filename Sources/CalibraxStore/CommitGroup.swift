@@ -20,18 +20,18 @@ struct CommitGroup {
     /// A document written to a temporary file that is to take its place in a folder.
     case place(Folder, file: String, temporary: String, descriptor: Int32, Run)
     /// A file that holds the right content already and only has to be on the disk.
-    case keep(Folder, file: String)
+    case keep(Folder, file: String, Run)
     /// A file to be taken away.
     case remove(Folder, file: String)
 
     var folder: Folder {
       switch self {
-      case .place(let folder, _, _, _, _), .keep(let folder, _), .remove(let folder, _): folder
+      case .place(let folder, _, _, _, _), .keep(let folder, _, _), .remove(let folder, _): folder
       }
     }
     var file: String {
       switch self {
-      case .place(_, let file, _, _, _), .keep(_, let file), .remove(_, let file): file
+      case .place(_, let file, _, _, _), .keep(_, let file, _), .remove(_, let file): file
       }
     }
   }
@@ -87,11 +87,9 @@ struct CommitGroup {
     case .ingest(let run, let replace, let baseline):
       var outcome = StoreOutcome(runID: run.id)
       let file = state.file(of: run.id)
-      let stored = try storedRun(.runs, file, &state)
-      if stored == run {
-        steps.append(.keep(.runs, file: file))
+      if try holds(file, run, orIsReplaced: replace) {
+        steps.append(.keep(.runs, file: file, run))
       } else {
-        guard stored == nil || replace else { throw .differs(run.id) }
         outcome.created = true
         try place(run, .runs, file, &state, &steps)
       }
@@ -103,7 +101,7 @@ struct CommitGroup {
       steps.append(.remove(.runs, file: file))
       return StoreOutcome(runID: id)
     case .setBaseline(let name, let id):
-      guard let run = try storedRun(.runs, state.file(of: id), &state) else { throw .noRun(id) }
+      guard let run = try storedRun(.runs, state.file(of: id)) else { throw .noRun(id) }
       try place(run, .baselines, StoreLayout.file(for: name), &state, &steps)
       return StoreOutcome(runID: run.id)
     case .setBaselineDocument(let name, let run):
@@ -116,11 +114,26 @@ struct CommitGroup {
     do throws(FileError) { return try files.stamp(layout.path(folder, file)) } catch { throw .unwritable(error) }
   }
 
-  private func storedRun(
-    _ folder: Folder, _ file: String, _ state: inout DirectoryWriter.State
-  ) throws(StoreError) -> Run? {
+  /// Whether a file holds the run already. What it holds instead must be replaceable.
+  private func holds(_ file: String, _ run: Run, orIsReplaced replace: Bool) throws(StoreError) -> Bool {
+    do throws(StoreError) {
+      guard let stored = try storedRun(.runs, file) else { return false }
+      if stored == run { return true }
+    } catch {
+      guard case .damaged(_, let reason) = error, !replace else {
+        if replace { return false }
+        throw error
+      }
+      throw .obstructed(id: run.id, file: Folder.runs.rawValue + "/" + file, reason: reason)
+    }
+    guard replace else { throw .differs(run.id) }
+    return false
+  }
+
+  private func storedRun(_ folder: Folder, _ file: String) throws(StoreError) -> Run? {
     guard try stamp(folder, file) != nil else { return nil }
-    return try RunFile.read(layout.path(folder, file), file: file, files: files, parser: &state.parser)
+    var parser = RunFile.parser
+    return try RunFile.read(layout.path(folder, file), file: file, files: files, parser: &parser)
   }
 
   /// Writes a document to a temporary file, to be synced with the others.
@@ -148,7 +161,7 @@ struct CommitGroup {
     }
   }
 
-  /// Takes away the temporary files of a write that failed.
+  /// Takes away the temporary files of a write that failed before it was to be synced.
   private func discard(_ steps: [Step]) {
     for case .place(_, _, let temporary, let descriptor, _) in steps {
       files.close(descriptor)
@@ -161,22 +174,21 @@ struct CommitGroup {
   private mutating func flush(_ state: inout DirectoryWriter.State) {
     defer { staged = [] }
     var folders = Set<Folder>()
+    var failures = [FileError?](repeating: nil, count: staged.count)
     for index in staged.indices {
-      do throws(FileError) {
-        for step in staged[index].steps { try sync(step) }
-      } catch {
-        discard(staged[index].steps)
-        fail(index, error)
+      // Every step, so that every descriptor is closed.
+      for step in staged[index].steps {
+        do throws(FileError) { try sync(step) } catch { failures[index] = error }
       }
     }
-    for index in staged.indices where !staged[index].steps.isEmpty {
+    for index in staged.indices where failures[index] == nil {
       do throws(FileError) {
         for step in staged[index].steps {
           try settle(step, &staged[index].outcome, &state)
           folders.insert(step.folder)
         }
       } catch {
-        fail(index, error)
+        failures[index] = error
       }
     }
     for folder in folders {
@@ -184,22 +196,31 @@ struct CommitGroup {
         try files.syncDirectory(layout.path(folder))
       } catch {
         for index in staged.indices where staged[index].steps.contains(where: { $0.folder == folder }) {
-          fail(index, error)
+          failures[index] = error
         }
       }
     }
-    for write in staged where !write.steps.isEmpty { results[write.write] = .success(write.outcome) }
+    for (write, failure) in zip(staged, failures) {
+      results[write.write] = failure.map { .failure(.unwritable($0)) } ?? .success(write.outcome)
+      if failure != nil { undo(write.steps, &state) }
+    }
   }
 
-  private mutating func fail(_ index: Int, _ error: FileError) {
-    staged[index].steps = []
-    results[staged[index].write] = .failure(.unwritable(error))
+  /// A write that failed leaves no temporary file. What it may have put in place is looked at again as somebody else's
+  /// change would be.
+  private func undo(_ steps: [Step], _ state: inout DirectoryWriter.State) {
+    for step in steps {
+      if case .place(_, _, let temporary, _, _) = step { try? files.remove(temporary) }
+      state.stamps[step.folder]?[step.file] = nil
+    }
   }
 
   private func sync(_ step: Step) throws(FileError) {
     switch step {
-    case .place(_, _, let temporary, let descriptor, _): try files.sync(descriptor, path: temporary)
-    case .keep(let folder, let file):
+    case .place(_, _, let temporary, let descriptor, _):
+      defer { files.close(descriptor) }
+      try files.sync(descriptor, path: temporary)
+    case .keep(let folder, let file, _):
       let path = layout.path(folder, file)
       let descriptor = try files.open(path)
       defer { files.close(descriptor) }
@@ -213,23 +234,20 @@ struct CommitGroup {
   ) throws(FileError) {
     let path = layout.path(step.folder, step.file)
     switch step {
-    case .place(let folder, let file, let temporary, let descriptor, let run):
-      files.close(descriptor)
+    case .place(let folder, let file, let temporary, _, let run):
       try files.rename(temporary, to: path)
-      state.stamps[folder]?[file] = try files.stamp(path)
+      state.note(folder, file, id: run.id, try files.stamp(path))
       outcome.changes.append(.loaded(folder, file: file, run.trimmed()))
-    case .keep: break
+    case .keep(let folder, let file, let run):
+      // Somebody else may have written it a moment ago.
+      guard state.stamps[folder]?[file] == nil else { break }
+      outcome.changes.append(.loaded(folder, file: file, run.trimmed()))
     case .remove(let folder, let file):
       try files.remove(path)
-      state.stamps[folder]?[file] = nil
+      _ = state.forget(folder, file)
       outcome.changes.append(.removed(folder, file: file))
     }
   }
-}
-
-extension DirectoryWriter.State {
-  /// The file of a run: the one it was found in, or the one named for it.
-  func file(of id: String) -> String { fileByID[id] ?? StoreLayout.file(for: id) }
 }
 
 extension Run {

@@ -30,11 +30,18 @@ public final class DirectoryLock: Sendable {
       guard code == EWOULDBLOCK else { throw .unwritable(FileError("lock", layout.lock, code)) }
       var text = [UInt8](repeating: 0, count: 4_096)
       let count = read(descriptor, &text, text.count)
-      throw .held(by: String(decoding: text.prefix(max(0, count)).prefix { $0 != 0x0A }, as: UTF8.self))
+      throw .held(by: describe(Array(text.prefix(max(0, count)))))
     }
     let lock = DirectoryLock(descriptor: descriptor)
     lock.describe(unix: nil, tcp: nil)
     return lock
+  }
+
+  /// What a lock file says of its holder, for people.
+  private static func describe(_ bytes: [UInt8]) -> String {
+    guard let holder = try? JSON(parsing: bytes), let pid = holder["pid"]?.double else { return "a process unknown" }
+    let addresses = ["unix", "tcp"].compactMap { name in holder[name]?.string.map { "\(name)=\($0)" } }
+    return (["process \(Int(pid))"] + addresses).joined(separator: " ")
   }
 
   /// Says in the lock file who holds it and where it listens.

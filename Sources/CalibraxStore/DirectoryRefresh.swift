@@ -48,18 +48,7 @@ extension DirectoryWriter {
   }
 
   func refresh(_ notices: [StoreNotice]) -> [StoreChange] {
-    state.withLock { state in
-      var changes: [StoreChange] = []
-      for notice in notices { changes += refresh(notice, &state) }
-      let isLess = changes.contains { if case .removed = $0 { true } else { false } }
-      if isLess {
-        for case .file(let folder, let file) in state.damaged {
-          state.stamps[folder]?[file] = nil
-          changes += refresh(.file(folder, file), &state)
-        }
-      }
-      return changes
-    }
+    state.withLock { state in notices.flatMap { refresh($0, &state) } }
   }
 
   private func refresh(_ notice: StoreNotice, _ state: inout State) -> [StoreChange] {
@@ -69,9 +58,7 @@ extension DirectoryWriter {
       return Folder.allCases.flatMap { refreshAll($0, &state) } + refreshConfiguration(&state)
     case .file(let folder, let file):
       guard StoreLayout.isDocument(file) else { return [] }
-      guard let stamp = try? files.stamp(layout.path(folder, file)) else {
-        return [forget(folder, file, &state)].compactMap { $0 }
-      }
+      guard let stamp = try? files.stamp(layout.path(folder, file)) else { return forget(folder, file, &state) }
       return state.stamps[folder]?[file] == stamp ? [] : load(folder, [file], &state)
     }
   }
@@ -85,14 +72,13 @@ extension DirectoryWriter {
       guard let stamp = try? files.stamp(layout.path(folder, file)) else { return false }
       return state.stamps[folder]?[file] != stamp
     }
-    return gone.compactMap { forget(folder, $0, &state) } + load(folder, changed.sorted(), &state)
+    return gone.flatMap { forget(folder, $0, &state) } + load(folder, changed.sorted(), &state)
   }
 
-  private func forget(_ folder: Folder, _ file: String, _ state: inout State) -> StoreChange? {
-    state.damaged.remove(.file(folder, file))
-    guard state.stamps[folder]?.removeValue(forKey: file) != nil else { return nil }
-    if let id = state.fileByID.first(where: { $0.value == file })?.key, folder == .runs { state.fileByID[id] = nil }
-    return .removed(folder, file: file)
+  private func forget(_ folder: Folder, _ file: String, _ state: inout State) -> [StoreChange] {
+    guard state.stamps[folder]?[file] != nil else { return [] }
+    let others = state.forget(folder, file)
+    return [.removed(folder, file: file)] + load(folder, others.sorted(), &state)
   }
 
   /// Reads files, many of them on all cores.
@@ -125,12 +111,11 @@ extension DirectoryWriter {
       }
       loaded.withLock { $0[index] = results }
     }
-    return zip(names, loaded.withLock { $0 }.joined()).map { file, loaded in
-      state.damaged.remove(.file(folder, file))
+    return zip(names, loaded.withLock { $0.joined() }).map { file, loaded in
+      _ = state.forget(folder, file)
       if case .loaded(_, _, let run) = loaded.change {
         state.note(folder, file, id: run.id, loaded.stamp)
       } else {
-        state.damaged.insert(.file(folder, file))
         state.stamps[folder]?[file] = loaded.stamp
       }
       return loaded.change
@@ -152,19 +137,6 @@ extension DirectoryWriter {
       }
     } catch {
       return [.configurationDamaged(reason: "\(error)")]
-    }
-  }
-}
-
-extension DirectoryWriter.State {
-  /// Remembers the state in which a file was read.
-  mutating func note(_ folder: Folder, _ file: String, id: String, _ stamp: FileStamp?) {
-    stamps[folder]?[file] = stamp
-    guard folder == .runs else { return }
-    if file != StoreLayout.file(for: id) {
-      fileByID[id] = file
-    } else {
-      fileByID[id] = nil
     }
   }
 }

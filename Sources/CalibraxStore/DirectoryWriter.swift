@@ -12,10 +12,8 @@ final class DirectoryWriter: StoreWriter {
     /// The files whose content the store in memory has, as they were when read or written.
     var stamps: [Folder: [String: FileStamp]] = [.runs: [:], .baselines: [:]]
     var configuration: FileStamp?
-    /// The file of a run whose name is not made from its identifier.
-    var fileByID: [String: String] = [:]
-    /// Files that could not be used; looked at again when another file goes.
-    var damaged: Set<StoreNotice> = []
+    /// Files of runs that are not named for their identifier, by identifier.
+    var strays: [String: Set<String>] = [:]
     var parser = RunFile.parser
     var serial = 0
   }
@@ -30,5 +28,30 @@ final class DirectoryWriter: StoreWriter {
       var group = CommitGroup(layout, files)
       return group.commit(writes, &state)
     }
+  }
+}
+
+extension DirectoryWriter.State {
+  /// The file of a run: the one named for it, or else one that it was found in.
+  func file(of id: String) -> String {
+    let named = StoreLayout.file(for: id)
+    return stamps[.runs]?[named] == nil ? strays[id]?.min() ?? named : named
+  }
+
+  /// Remembers the state in which a file was read or written.
+  mutating func note(_ folder: Folder, _ file: String, id: String, _ stamp: FileStamp?) {
+    stamps[folder]?[file] = stamp
+    if folder == .runs, file != StoreLayout.file(for: id) { strays[id, default: []].insert(file) }
+  }
+
+  /// Forgets a file, and tells which others hold the same run: one of them counts now.
+  mutating func forget(_ folder: Folder, _ file: String) -> Set<String> {
+    stamps[folder]?[file] = nil
+    guard folder == .runs else { return [] }
+    let stray = strays.first { $0.value.contains(file) }
+    let id = stray?.key ?? StoreLayout.name(for: file)
+    strays[id]?.remove(file)
+    if strays[id]?.isEmpty == true { strays[id] = nil }
+    return strays[id] ?? []
   }
 }

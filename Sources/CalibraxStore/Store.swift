@@ -40,7 +40,7 @@ public enum DocumentSource: Sendable {
 
 /// The part of a store that waits for the disk. Its calls must not overlap.
 public protocol StoreWriter: Sendable {
-  /// Does writes in order and returns when each is durable or has failed; one that failed has changed nothing.
+  /// Does writes in order and returns when each is durable or has failed. One that failed may be sent again.
   func commit(_ writes: [StoreWrite]) -> [Result<StoreOutcome, StoreError>]
   /// Looks at files that others may have changed.
   func refresh(_ notices: [StoreNotice]) -> [StoreChange]

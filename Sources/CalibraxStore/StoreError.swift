@@ -8,6 +8,8 @@ public enum StoreError: Error, Equatable, Sendable {
   case noBaseline(String)
   /// Another run is stored under the identifier.
   case differs(String)
+  /// The file that the run would have holds something that cannot be read.
+  case obstructed(id: String, file: String, reason: String)
   /// The disk is full or failed, or may not be written.
   case unwritable(FileError)
   /// A file cannot be read, or is not what it should be.

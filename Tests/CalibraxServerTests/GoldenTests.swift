@@ -1,0 +1,60 @@
+import CalibraxJSON
+import CalibraxTestSupport
+import Testing
+
+/// What the Python calibrax answered, asked of our server through every driver.
+@Suite struct GoldenTests {
+  @Test(arguments: Driver.allCases)
+  func checkFindsTheSameRegressions(_ driver: Driver) throws {
+    let server = try driver.start()
+    let cases = Fixtures.lines("golden-check.jsonl")
+    #expect(cases.count == 40)
+    for line in cases {
+      let golden = try JSON(parsing: Array(line.utf8))
+      let input = golden["input"]
+      let response = try server.call(
+        "check",
+        [
+          "run": input?["run"] ?? .null, "baseline_run": input?["baseline"] ?? .null,
+          "threshold": input?["threshold"] ?? .null,
+        ])
+      let expected = golden["expected"]?.elements ?? []
+      let found = response["result"]?["regressions"]?.elements ?? []
+      try #require(found.count == expected.count, "\(line.prefix(200))")
+      for (regression, wanted) in zip(found, expected) { expectClose(regression, wanted) }
+    }
+  }
+
+  @Test(arguments: Driver.allCases)
+  func trendFindsTheSameValues(_ driver: Driver) throws {
+    let cases = Fixtures.lines("golden-trend.jsonl")
+    #expect(cases.count == 12)
+    for line in cases {
+      let server = try driver.start()
+      let golden = try JSON(parsing: Array(line.utf8))
+      for run in golden["input"]?["runs"]?.elements ?? [] {
+        #expect(try server.call("ingest", ["run": run])["result"]?["created"] == true)
+      }
+      var params = golden["input"]?.members ?? [:]
+      params["runs"] = nil
+      let response = try server.call("trend", .object(params))
+      let expected = try #require(golden["expected"])
+      let found = try #require(response["result"], "\(response)")
+      #expect(found["points"]?.elements?.count == expected["points"]?.elements?.count)
+      expectClose(found, expected)
+    }
+  }
+}
+
+/// Every member of the expected value is there, numbers to a relative 1e-12.
+private func expectClose(_ actual: JSON?, _ expected: JSON) {
+  switch (actual, expected) {
+  case (.number(let left), .number(let right)):
+    #expect(abs(left.double - right.double) <= 1e-12 * max(1, abs(right.double)))
+  case (.object(let members), .object(let wanted)):
+    for member in wanted { expectClose(members[member.key], member.value) }
+  case (.array(let elements), .array(let wanted)):
+    for (element, other) in zip(elements, wanted) { expectClose(element, other) }
+  default: #expect(actual == expected)
+  }
+}

@@ -1,0 +1,82 @@
+import Glibc
+
+/// A blocking client socket that sends bytes and receives lines.
+public final class LineSocket {
+  public struct Failure: Error, CustomStringConvertible {
+    public let description: String
+  }
+
+  private let socket: Int32
+  private var received: [UInt8] = []
+
+  public init(unix path: String) throws {
+    var address = sockaddr_un()
+    address.sun_family = sa_family_t(AF_UNIX)
+    withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path.utf8) }
+    socket = Glibc.socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
+    let result = withUnsafePointer(to: &address) { pointer in
+      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        connect(socket, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
+      }
+    }
+    if result != 0 { throw Failure(description: "connect \(path): errno \(errno)") }
+  }
+
+  public init(tcp text: String) throws {
+    let port = UInt16(text.split(separator: ":").last ?? "") ?? 0
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_port = port.bigEndian
+    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+    socket = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    let result = withUnsafePointer(to: &address) { pointer in
+      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        connect(socket, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+      }
+    }
+    if result != 0 { throw Failure(description: "connect \(text): errno \(errno)") }
+  }
+
+  deinit { Glibc.close(socket) }
+
+  /// Sends bytes; throws when the peer is gone.
+  public func send(_ bytes: [UInt8]) throws {
+    var sent = 0
+    while sent < bytes.count {
+      let count = bytes.withUnsafeBytes {
+        Glibc.send(socket, $0.baseAddress.map { $0 + sent }, $0.count - sent, Int32(MSG_NOSIGNAL))
+      }
+      if count <= 0 { throw Failure(description: "send: errno \(errno)") }
+      sent += count
+    }
+  }
+
+  public func send(_ line: String) throws {
+    try send(Array((line + "\n").utf8))
+  }
+
+  /// Says that no more will be sent.
+  public func finish() {
+    shutdown(socket, Int32(SHUT_WR))
+  }
+
+  /// The next line, or `nil` when the peer has closed. Throws when none comes in time.
+  public func line(seconds: Double = 20) throws -> String? {
+    while true {
+      if let end = received.firstIndex(of: 0x0A) {
+        defer { received.removeSubrange(...end) }
+        return String(decoding: received[..<end], as: UTF8.self)
+      }
+      guard try receive(seconds: seconds) else { return nil }
+    }
+  }
+
+  private func receive(seconds: Double) throws -> Bool {
+    var ready = pollfd(fd: socket, events: Int16(POLLIN), revents: 0)
+    if poll(&ready, 1, Int32(seconds * 1_000)) == 0 { throw Failure(description: "no line within \(seconds) s") }
+    var buffer = [UInt8](repeating: 0, count: 65_536)
+    let count = recv(socket, &buffer, buffer.count, 0)
+    if count > 0 { received += buffer[..<count] }
+    return count > 0
+  }
+}
