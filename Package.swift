@@ -50,6 +50,9 @@ let package = Package(
       dependencies: ["CalibraxJSON", "CalibraxRPC", "CalibraxAPI", "CalibraxStore", "CalibraxServer"],
       path: "Tests/Support", swiftSettings: strict),
     .testTarget(
+      name: "CalibraxStoreTests", dependencies: ["CalibraxTestSupport", "CalibraxModel", "CalibraxStore"],
+      swiftSettings: strict),
+    .testTarget(
       name: "CalibraxServerTests", dependencies: ["CalibraxTestSupport", "CalibraxServer"], swiftSettings: strict),
     .testTarget(
       name: "ConformanceTests", dependencies: ["CalibraxTestSupport", "CalibraxAPI"], swiftSettings: strict),
