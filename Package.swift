@@ -49,11 +49,14 @@ let package = Package(
       name: "CalibraxTestSupport",
       dependencies: ["CalibraxJSON", "CalibraxRPC", "CalibraxAPI", "CalibraxStore", "CalibraxServer"],
       path: "Tests/Support", swiftSettings: strict),
+    .testTarget(name: "CalibraxNetTests", dependencies: ["CalibraxNet"], swiftSettings: strict),
     .testTarget(
       name: "CalibraxStoreTests", dependencies: ["CalibraxTestSupport", "CalibraxModel", "CalibraxStore"],
       swiftSettings: strict),
     .testTarget(
       name: "CalibraxServerTests", dependencies: ["CalibraxTestSupport", "CalibraxServer"], swiftSettings: strict),
+    .testTarget(
+      name: "CommandTests", dependencies: ["CalibraxTestSupport", "calibraxd"], swiftSettings: strict),
     .testTarget(
       name: "ConformanceTests", dependencies: ["CalibraxTestSupport", "CalibraxAPI"], swiftSettings: strict),
   ]

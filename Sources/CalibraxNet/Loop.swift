@@ -92,6 +92,7 @@ public struct Loop<Handler: LoopHandler & ~Copyable>: ~Copyable {
   }
 
   private mutating func accept(from listener: Listener) {
+    guard deadline == nil else { return }
     // A bounded number a turn, so that a storm of connections does not starve the others.
     for _ in 0..<64 {
       guard let socket = listener.accept() else { return }

@@ -86,7 +86,8 @@ import Testing
   }
 
   @Test func definitionsFollowTheConfiguration() throws {
-    directory.write("{\"metric_defs\":{\"m\":{\"unit\":\"s\",\"direction\":\"lower\"}},\"wandb_project\":\"w\"}", to: "config.json")
+    directory.write(
+      "{\"metric_defs\":{\"m\":{\"unit\":\"s\",\"direction\":\"lower\"}},\"wandb_project\":\"w\"}", to: "config.json")
     var store = try open()
     #expect(store.definitions["m"]?.direction == .lower)
     directory.write("{\"metric_defs\":{\"m\":{\"direction\":\"sideways\"}}}", to: "config.json")

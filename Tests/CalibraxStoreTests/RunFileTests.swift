@@ -14,7 +14,8 @@ import Testing
     let store = try DirectoryStore(StoreLayout(directory.path))
     try ingest(store, given.normalized(now: Timestamp(microseconds: 0)))
     let file = try JSON(parsing: Array(try #require(directory.read("runs/a.json")).utf8))
-    #expect(file.members?.keys == ["id", "timestamp", "commit", "branch", "environment", "metadata", "metric_defs", "points"])
+    #expect(
+      file.members?.keys == ["id", "timestamp", "commit", "branch", "environment", "metadata", "metric_defs", "points"])
     #expect(file["commit"] == .null)
     #expect(
       file["metric_defs"]?["m"]
@@ -41,6 +42,7 @@ import Testing
       store.apply(try store.writer.commit([.setBaselineDocument(name: name, run("r"))])[0].get().changes)
     }
     #expect(directory.list("baselines") == ["feature%2Fa%25b.json", "main.json", "release%2F1.0.json"])
-    #expect(try DirectoryStore(StoreLayout(directory.path)).baselines().map(\.name) == ["feature/a%b", "main", "release/1.0"])
+    #expect(
+      try DirectoryStore(StoreLayout(directory.path)).baselines().map(\.name) == ["feature/a%b", "main", "release/1.0"])
   }
 }
