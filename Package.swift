@@ -49,6 +49,11 @@ let package = Package(
       name: "CalibraxTestSupport",
       dependencies: ["CalibraxJSON", "CalibraxRPC", "CalibraxAPI", "CalibraxStore", "CalibraxServer"],
       path: "Tests/Support", swiftSettings: strict),
+    .testTarget(
+      name: "CalibraxModelTests", dependencies: ["CalibraxJSON", "CalibraxModel"], swiftSettings: strict),
+    .testTarget(
+      name: "CalibraxAnalysisTests", dependencies: ["CalibraxJSON", "CalibraxModel", "CalibraxAnalysis"],
+      swiftSettings: strict),
     .testTarget(name: "CalibraxNetTests", dependencies: ["CalibraxNet"], swiftSettings: strict),
     .testTarget(
       name: "CalibraxStoreTests", dependencies: ["CalibraxTestSupport", "CalibraxModel", "CalibraxStore"],
