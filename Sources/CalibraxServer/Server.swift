@@ -134,9 +134,9 @@ public struct StartError: Error, Sendable, CustomStringConvertible {
   init(store error: StoreError, directory: String) {
     switch error {
     case .unwritable(let error):
-      description = "cannot open \(directory): \(error); a server needs a directory it may read and write"
+      description = "cannot serve \(directory): \(error); a server needs a directory it may read and write"
     default:
-      description = "cannot open \(directory): \(error)"
+      description = "cannot serve \(directory): \(error)"
     }
   }
 }

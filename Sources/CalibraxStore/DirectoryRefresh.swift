@@ -9,8 +9,6 @@ struct OpenedDirectory {
   var runs: RunTable
   /// What the table does not have yet.
   var changes: [StoreChange]
-  /// How many runs had to be read.
-  var parsed: Int
 }
 
 extension DirectoryWriter {
@@ -37,7 +35,7 @@ extension DirectoryWriter {
             toRead.append(file)
           }
         }
-        var opened = OpenedDirectory(runs: indexed?.table ?? RunTable(), changes: [], parsed: toRead.count)
+        var opened = OpenedDirectory(runs: indexed?.table ?? RunTable(), changes: [])
         opened.runs.insert(rows)
         opened.changes = load(.runs, toRead, &state) + refreshAll(.baselines, &state) + refreshConfiguration(&state)
         return opened

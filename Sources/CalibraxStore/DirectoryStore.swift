@@ -8,6 +8,8 @@ public struct DirectoryStore: Store {
   private let directoryWriter: DirectoryWriter
   private var tables: [Folder: RunTable]
   private var damaged: [DamagedKey: String] = [:]
+  /// Changes of runs that the index does not have.
+  private var unsaved = 0
   /// The definitions of config.json.
   public private(set) var definitions: OrderedMap<MetricDef> = [:]
 
@@ -26,7 +28,8 @@ public struct DirectoryStore: Store {
     let opened = try directoryWriter.open()
     tables = [.runs: opened.runs, .baselines: RunTable()]
     apply(opened.changes)
-    directoryWriter.saveIndex(table(.runs), ifChangedBy: opened.parsed)
+    close()
+    unsaved = 0
   }
 
   private func table(_ folder: Folder) -> RunTable { tables[folder] ?? RunTable() }
@@ -101,6 +104,7 @@ public struct DirectoryStore: Store {
   /// Takes in what the writer has done or found.
   public mutating func apply(_ changes: [StoreChange]) {
     for change in changes {
+      if change.folder == .runs { unsaved += 1 }
       switch change {
       case .loaded(let folder, let file, let run):
         damaged[DamagedKey(folder: folder, file: file)] = nil
@@ -134,6 +138,6 @@ public struct DirectoryStore: Store {
 
   /// Saves the index, so that the next start need not read the runs again. Call it when nothing else runs.
   public func close() {
-    directoryWriter.saveIndex(table(.runs), ifChangedBy: 1)
+    if unsaved > 0 { directoryWriter.saveIndex(table(.runs)) }
   }
 }

@@ -111,9 +111,8 @@ enum IndexFile {
 }
 
 extension DirectoryWriter {
-  /// Saves the index if that spares the next start something. A failure costs that start its speed, nothing else.
-  func saveIndex(_ table: RunTable, ifChangedBy changes: Int) {
-    guard changes > 0 else { return }
+  /// Saves the index. A failure costs the next start its speed, nothing else.
+  func saveIndex(_ table: RunTable) {
     let stamps = state.withLock { $0.stamps[.runs] ?? [:] }
     try? IndexFile.write(table, stamps: stamps, layout, files)
   }

@@ -83,6 +83,16 @@ public enum StoreChange: Sendable {
   case configurationDamaged(reason: String)
 }
 
+extension StoreChange {
+  /// The folder it is about; `nil` for config.json.
+  var folder: Folder? {
+    switch self {
+    case .loaded(let folder, _, _), .removed(let folder, _), .damaged(let folder, _, _): folder
+    case .defined, .configurationDamaged: nil
+    }
+  }
+}
+
 /// A hint that something in the data directory may have changed.
 public enum StoreNotice: Hashable, Sendable {
   /// A file of a folder.

@@ -121,7 +121,7 @@ import Testing
     (["--dtaa", "x"], 2, "unknown argument \"--dtaa\"; did you mean --data?"), (["--data"], 2, "--data needs a value"),
     (["--tcp", "example"], 3, "\"example\" is not HOST:PORT"),
     (["--tcp", "0.0.0.0:0"], 3, "is not a loopback address"),
-    (["--data", "/dev/null/x"], 3, "cannot open /dev/null/x"), (["--data", "/dev/null"], 3, "cannot open /dev/null"),
+    (["--data", "/dev/null/x"], 3, "cannot serve /dev/null/x"), (["--data", "/dev/null"], 3, "cannot serve /dev/null"),
   ])
   func aCommandLineThatCannotBe(_ arguments: [String], _ code: Int, _ complaint: String) throws {
     let isAboutData = arguments.contains("--data")
