@@ -2,6 +2,7 @@ import CalibraxJSON
 import CalibraxModel
 import CalibraxStore
 import CalibraxTestSupport
+import Glibc
 import Testing
 
 /// Python and people change files while the store is open; it takes that in when it is told to look.
@@ -52,6 +53,23 @@ import Testing
     look(&store, .everything)
     #expect(store.report.damaged == [])
     #expect(store.report.runs == 2)
+  }
+
+  @Test func aFileThatCannotBeReadIsNamed() throws {
+    directory.write(document, to: "runs/x.json")
+    let files = FaultyFiles()
+    files.fail { call, path in call == .read && path.hasSuffix("x.json") ? EACCES : nil }
+    let store = try DirectoryStore(StoreLayout(directory.path), files: files)
+    #expect(store.report.damaged.map(\.file) == ["runs/x.json"])
+    #expect(store.report.damaged[0].reason.hasSuffix("Permission denied"))
+  }
+
+  @Test func aDirectoryThatCannotBeListedIsNotOpened() throws {
+    let files = FaultyFiles()
+    files.fail { call, _ in call == .list ? EACCES : nil }
+    #expect(throws: StoreError.unwritable(FileError("list", directory.path("runs"), EACCES))) {
+      try DirectoryStore(StoreLayout(directory.path), files: files)
+    }
   }
 
   @Test func aDamagedFileIsNotOverwrittenByARunOfItsName() throws {
