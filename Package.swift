@@ -44,5 +44,7 @@ let package = Package(
       name: "calibraxd", dependencies: ["CalibraxJSON", "CalibraxAPI", "CalibraxNet", "CalibraxServer"],
       swiftSettings: strict),
     .executableTarget(name: "calibrax-protocol", dependencies: ["CalibraxAPI"], swiftSettings: strict),
+    // Tests
+    .testTarget(name: "CalibraxJSONTests", dependencies: ["CalibraxJSON"], swiftSettings: strict + [lifetimes]),
   ]
 )
