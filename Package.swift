@@ -64,5 +64,6 @@ let package = Package(
       name: "CommandTests", dependencies: ["CalibraxTestSupport", "calibraxd"], swiftSettings: strict),
     .testTarget(
       name: "ConformanceTests", dependencies: ["CalibraxTestSupport", "CalibraxAPI"], swiftSettings: strict),
+    .testTarget(name: "CalibraxJSONTests", dependencies: ["CalibraxJSON"], swiftSettings: strict + [lifetimes]),
   ]
 )

@@ -105,6 +105,7 @@ extension Optional: JSONReadable where Wrapped: JSONReadable {
   public static var schema: JSON {
     var members = Wrapped.schema.members ?? [:]
     if let type = members["type"] { members["type"] = .array((type.elements ?? [type]) + ["null"]) }
+    if let names = members["enum"]?.elements { members["enum"] = .array(names + [JSON.null]) }
     return .object(members)
   }
   /// Nothing is left out of an object.

@@ -102,7 +102,65 @@ extension JSONView {
   public var integer: Int? {
     guard kind == .number else { return nil }
     if let value = text.withUnsafeBufferPointer({ Int(String(decoding: $0, as: UTF8.self)) }) { return value }
-    return double.flatMap { Int(exactly: $0) }
+    return exactInteger()
+  }
+
+  /// An integer with a point or an exponent. Its digits are counted: a double would round some of them away.
+  private func exactInteger() -> Int? {
+    let text = text
+    let isNegative = text[0] == UInt8(ascii: "-")
+    var position = isNegative ? 1 : 0
+    guard text[position] &- UInt8(ascii: "0") < 10 else { return nil }
+    var value = 0
+    // Zeros count once a digit follows them.
+    var zeros = 0
+    var exponent = 0
+    var isFraction = false
+    while position < text.count, text[position] | 0x20 != UInt8(ascii: "e") {
+      let byte = text[position]
+      position += 1
+      if byte == UInt8(ascii: ".") {
+        isFraction = true
+        continue
+      }
+      if isFraction { exponent -= 1 }
+      zeros += 1
+      if byte == UInt8(ascii: "0") { continue }
+      guard let shifted = value.shifted(decimals: zeros) else { return nil }
+      let digit = Int(byte & 0x0F)
+      let (sum, overflow) =
+        isNegative ? shifted.subtractingReportingOverflow(digit) : shifted.addingReportingOverflow(digit)
+      if overflow { return nil }
+      value = sum
+      zeros = 0
+    }
+    if position < text.count {
+      position += 1
+      let isMinus = text[position] == UInt8(ascii: "-")
+      if isMinus || text[position] == UInt8(ascii: "+") { position += 1 }
+      var written = 0
+      while position < text.count {
+        written = min(written * 10 + Int(text[position] & 0x0F), 1 << 40)
+        position += 1
+      }
+      exponent += isMinus ? -written : written
+    }
+    return value.shifted(decimals: exponent + zeros)
+  }
+}
+
+extension Int {
+  /// This times a power of ten; `nil` when that is too large or, for a negative power, a fraction.
+  fileprivate func shifted(decimals: Int) -> Int? {
+    if self == 0 { return 0 }
+    guard 0...18 ~= decimals else { return nil }
+    var value = self
+    for _ in 0..<decimals {
+      let (product, overflow) = value.multipliedReportingOverflow(by: 10)
+      if overflow { return nil }
+      value = product
+    }
+    return value
   }
 }
 

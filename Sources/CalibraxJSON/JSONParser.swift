@@ -47,12 +47,13 @@ public struct JSONParser: ~Copyable {
     var expected = Expectation.value
     repeat {
       scanner.skipSpace()
+      let start = scanner.position
       var closes = false
       switch (expected, scanner.current) {
       case (.keyOrEnd, UInt8(ascii: "}")), (.valueOrEnd, UInt8(ascii: "]")):
         closes = true
       case (.keyOrEnd, UInt8(ascii: "\"")), (.key, UInt8(ascii: "\"")):
-        try append(try scanner.string(), at: scanner.position)
+        try append(try scanner.string(), at: start)
         scanner.skipSpace()
         guard scanner.current == UInt8(ascii: ":") else {
           throw failure("expected ':' after a key", scanner.position, bytes)
@@ -80,7 +81,7 @@ public struct JSONParser: ~Copyable {
         expected = isObject ? .keyOrEnd : .valueOrEnd
         continue
       default:
-        try append(try scalar(&scanner), at: scanner.position)
+        try append(try scalar(&scanner), at: start)
       }
       // After a value, or at the end of a container: close as many containers as end here.
       while parent != .max {

@@ -1,4 +1,6 @@
 /// String keys with values, in the order they were first set; setting a key again replaces its value.
+///
+/// Keys are the same when their bytes are, as in JSON; to Swift, texts that look alike are equal.
 public struct OrderedMap<Value> {
   /// A key with its value.
   public struct Member {
@@ -13,7 +15,7 @@ public struct OrderedMap<Value> {
 
   /// The members, in order.
   public private(set) var members: [Member] = []
-  private var positions: [String: Int] = [:]
+  private var positions: [Spelling: Int] = [:]
 
   /// A map without members.
   public init() {}
@@ -30,8 +32,8 @@ public struct OrderedMap<Value> {
   }
 
   private func position(of key: String) -> Int? {
-    if members.count > Self.listed { return positions[key] }
-    return members.firstIndex { $0.key == key }
+    if members.count > Self.listed { return positions[Spelling(text: key)] }
+    return members.firstIndex { Spelling(text: $0.key) == Spelling(text: key) }
   }
 
   private mutating func set(_ key: String, _ value: Value) {
@@ -43,7 +45,7 @@ public struct OrderedMap<Value> {
     if members.count == Self.listed + 1 {
       index()
     } else if members.count > Self.listed {
-      positions[key] = members.count - 1
+      positions[Spelling(text: key)] = members.count - 1
     }
   }
 
@@ -56,7 +58,21 @@ public struct OrderedMap<Value> {
   private mutating func index() {
     positions = [:]
     guard members.count > Self.listed else { return }
-    for (position, member) in members.enumerated() { positions[member.key] = position }
+    for (position, member) in members.enumerated() { positions[Spelling(text: member.key)] = position }
+  }
+}
+
+/// A text that equals only the same bytes.
+private struct Spelling: Hashable {
+  let text: String
+
+  static func == (left: Spelling, right: Spelling) -> Bool {
+    // Texts with the same bytes are equal, and a comparison of texts that are not is quick.
+    left.text == right.text && left.text.utf8.elementsEqual(right.text.utf8)
+  }
+
+  func hash(into hasher: inout Hasher) {
+    hasher.combine(text)
   }
 }
 

@@ -62,7 +62,6 @@ extension [RecordMember] {
       let member = self[index]
       if value.kind == .null && !member.takesNull {
         guard !member.isRequired else { throw JSONError("expected a value, found null").under(member.name) }
-        seen &= ~(1 << UInt64(index))
         member.reset(owner)
       } else {
         seen |= 1 << UInt64(index)

@@ -8,7 +8,7 @@ public enum SchemaValidator {
     if let types = schema["type"].map({ $0.elements ?? [$0] })?.compactMap(\.string) {
       if !types.contains(where: { matches(value, $0) }) { problems.append("\(path) is not \(types)") }
     }
-    if let names = schema["enum"]?.elements, !names.contains(value), value != .null {
+    if let names = schema["enum"]?.elements, !names.contains(value) {
       problems.append("\(path) is none of \(names)")
     }
     if let minimum = schema["minimum"]?.double, let number = value.double, number < minimum {
