@@ -8,10 +8,13 @@ import Testing
   let definitions = definitions(["up": .higher, "down": .lower, "info": .info])
 
   @Test(arguments: [
-    ("up", 100, 94, true), ("up", 100, 95, false), ("up", 100, 106, false), ("down", 100, 106, true), ("down", 100, 105, false),
+    ("up", 100, 94, true), ("up", 100, 95, false), ("up", 100, 106, false), ("down", 100, 106, true),
+    ("down", 100, 105, false),
     ("down", 100, 90, false), ("up", -100, -106, true), ("down", -100, -94, true), ("info", 100, 1, false),
   ])
-  func aChangeForTheWorseBeyondTheThresholdRegresses(_ metric: String, _ before: Double, _ after: Double, _ regresses: Bool) {
+  func aChangeForTheWorseBeyondTheThresholdRegresses(
+    _ metric: String, _ before: Double, _ after: Double, _ regresses: Bool
+  ) {
     let report = compare([metric: after], with: [metric: before])
     #expect(report.regressions.map(\.metric) == (regresses ? [metric] : []))
     #expect(report.passed == (!regresses && metric != "info"))
@@ -26,7 +29,8 @@ import Testing
 
   @Test func whatIsNotComparedIsListedWithItsReason() {
     let report = compare(
-      ["unknown": 1, "info": 1, "new": 1, "up": .nan, "down": 1], with: ["unknown": 1, "info": 1, "up": 1, "down": 0, "gone": 1],
+      ["unknown": 1, "info": 1, "new": 1, "up": .nan, "down": 1],
+      with: ["unknown": 1, "info": 1, "up": 1, "down": 0, "gone": 1],
       definitions: definitions.overlaid(by: CheckTests.definitions(["new": .higher])))
     #expect(report.compared == 0)
     #expect(!report.passed)

@@ -14,7 +14,7 @@ import Testing
   }
 
   @Test func theSameDatedContentGetsTheSameIdentifier() throws {
-    let dated = "{\"timestamp\":\"2026-03-01T12:00:00\",\"points\":[{\"name\":\"p\",\"metrics\":{\"m\":{\"value\":1}}}]}"
+    let dated = #"{"timestamp":"2026-03-01T12:00:00","points":[{"name":"p","metrics":{"m":{"value":1}}}]}"#
     let first = try read(dated).normalized(now: now)
     let later = try read(dated).normalized(now: Timestamp(microseconds: 0))
     #expect(first == later)
@@ -50,10 +50,10 @@ import Testing
 
   @Test func unknownMembersAreKeptAtEveryLevel() throws {
     let text =
-      "{\"id\":\"a\",\"timestamp\":\"2026-03-01T00:00:00\",\"commit\":null,\"branch\":null,\"environment\":{\"n\":1e3},\"metadata\":{},"
-      + "\"metric_defs\":{\"m\":{\"name\":\"m\",\"unit\":\"\",\"direction\":\"info\",\"group\":\"\",\"priority\":\"secondary\","
-      + "\"description\":\"\",\"d\":[1.50]}},\"points\":[{\"name\":\"p\",\"scenario\":\"\",\"tags\":{},"
-      + "\"metrics\":{\"m\":{\"value\":1.0,\"e\":123456789012345678901234567890}},\"f\":{\"g\":null}}],\"h\":\"i\"}"
+      #"{"id":"a","timestamp":"2026-03-01T00:00:00","commit":null,"branch":null,"environment":{"n":1e3},"#
+      + #""metadata":{},"metric_defs":{"m":{"name":"m","unit":"","direction":"info","group":"","#
+      + #""priority":"secondary","description":"","d":[1.50]}},"points":[{"name":"p","scenario":"","tags":{},"#
+      + #""metrics":{"m":{"value":1.0,"e":123456789012345678901234567890}},"f":{"g":null}}],"h":"i"}"#
     #expect(String(decoding: JSONWriter.bytes(of: try read(text)), as: UTF8.self) == text)
   }
 

@@ -1,13 +1,13 @@
-public import CalibraxJSON
+package import CalibraxJSON
 import CalibraxServer
 import CalibraxStore
 
 /// The ways to reach a server; what holds through one holds through all.
-public enum Driver: String, CaseIterable, Sendable {
+package enum Driver: String, CaseIterable, Sendable {
   case inProcess, unix, tcp
 
   /// A server on a directory, reached this way.
-  public func start(_ directory: TemporaryDirectory = TemporaryDirectory()) throws -> any Driven {
+  package func start(_ directory: TemporaryDirectory = TemporaryDirectory()) throws -> any Driven {
     switch self {
     case .inProcess: try InProcessDriven(directory)
     case .unix, .tcp: try SocketDriven(directory, self)
@@ -16,7 +16,7 @@ public enum Driver: String, CaseIterable, Sendable {
 }
 
 /// A server that answers lines, on named connections.
-public protocol Driven: AnyObject {
+package protocol Driven: AnyObject {
   var files: FaultyFiles { get }
   /// Sends a line on a connection.
   func send(_ line: [UInt8], on connection: String) throws
@@ -26,7 +26,7 @@ public protocol Driven: AnyObject {
 
 extension Driven {
   /// Calls a method and returns the whole response.
-  public func call(_ method: String, _ params: JSON = [:]) throws -> JSON {
+  package func call(_ method: String, _ params: JSON = [:]) throws -> JSON {
     try send(Array(request(method, params).utf8), on: "1")
     return try JSON(parsing: Array(receive(on: "1").utf8))
   }

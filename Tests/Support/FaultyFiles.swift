@@ -1,10 +1,10 @@
-public import CalibraxStore
+package import CalibraxStore
 import Glibc
 import Synchronization
 
 /// The machine's files, until a call is made to fail.
-public final class FaultyFiles: Files {
-  public enum Call: String, Sendable {
+package final class FaultyFiles: Files {
+  package enum Call: String, Sendable {
     case list, stamp, read, makeDirectory, create, open, write, sync, rename, remove
   }
 
@@ -16,25 +16,25 @@ public final class FaultyFiles: Files {
   private let memory = Mutex(Memory())
   private let system = SystemFiles()
 
-  public init() {}
+  package init() {}
 
   /// From now on a call fails with the error number that this returns for it; `nil` lets it through.
-  public func fail(_ fault: (@Sendable (Call, String) -> Int32?)?) {
+  package func fail(_ fault: (@Sendable (Call, String) -> Int32?)?) {
     memory.withLock { $0.fault = fault }
   }
 
   /// Every write fails as on a full disk.
-  public func fillDisk() {
+  package func fillDisk() {
     fail { call, _ in [.create, .write, .makeDirectory].contains(call) ? ENOSPC : nil }
   }
 
   /// Every change fails as on a disk that has gone read-only.
-  public func failDisk() {
+  package func failDisk() {
     fail { call, _ in [.create, .write, .makeDirectory, .sync, .rename, .remove].contains(call) ? EROFS : nil }
   }
 
   /// The calls since the last time this was asked: `sync runs/a.json`, the last two components of the path.
-  public func takeCalls() -> [String] {
+  package func takeCalls() -> [String] {
     memory.withLock { memory in
       defer { memory.calls = [] }
       return memory.calls
@@ -49,44 +49,44 @@ public final class FaultyFiles: Files {
     if let code { throw FileError(call.rawValue, path, code) }
   }
 
-  public func list(_ directory: String) throws(FileError) -> [String] {
+  package func list(_ directory: String) throws(FileError) -> [String] {
     try pass(.list, directory)
     return try system.list(directory)
   }
-  public func stamp(_ path: String) throws(FileError) -> FileStamp? {
+  package func stamp(_ path: String) throws(FileError) -> FileStamp? {
     try pass(.stamp, path)
     return try system.stamp(path)
   }
-  public func read(_ path: String) throws(FileError) -> [UInt8] {
+  package func read(_ path: String) throws(FileError) -> [UInt8] {
     try pass(.read, path)
     return try system.read(path)
   }
-  public func makeDirectory(_ path: String) throws(FileError) {
+  package func makeDirectory(_ path: String) throws(FileError) {
     try pass(.makeDirectory, path)
     try system.makeDirectory(path)
   }
-  public func create(_ path: String) throws(FileError) -> Int32 {
+  package func create(_ path: String) throws(FileError) -> Int32 {
     try pass(.create, path)
     return try system.create(path)
   }
-  public func open(_ path: String) throws(FileError) -> Int32 {
+  package func open(_ path: String) throws(FileError) -> Int32 {
     try pass(.open, path)
     return try system.open(path)
   }
-  public func write(_ bytes: [UInt8], to descriptor: Int32, path: String) throws(FileError) {
+  package func write(_ bytes: [UInt8], to descriptor: Int32, path: String) throws(FileError) {
     try pass(.write, path)
     try system.write(bytes, to: descriptor, path: path)
   }
-  public func sync(_ descriptor: Int32, path: String) throws(FileError) {
+  package func sync(_ descriptor: Int32, path: String) throws(FileError) {
     try pass(.sync, path)
     try system.sync(descriptor, path: path)
   }
-  public func close(_ descriptor: Int32) { system.close(descriptor) }
-  public func rename(_ path: String, to target: String) throws(FileError) {
+  package func close(_ descriptor: Int32) { system.close(descriptor) }
+  package func rename(_ path: String, to target: String) throws(FileError) {
     try pass(.rename, target)
     try system.rename(path, to: target)
   }
-  public func remove(_ path: String) throws(FileError) {
+  package func remove(_ path: String) throws(FileError) {
     try pass(.remove, path)
     try system.remove(path)
   }

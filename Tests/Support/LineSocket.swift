@@ -1,15 +1,15 @@
 import Glibc
 
 /// A blocking client socket that sends bytes and receives lines.
-public final class LineSocket {
-  public struct Failure: Error, CustomStringConvertible {
-    public let description: String
+package final class LineSocket {
+  package struct Failure: Error, CustomStringConvertible {
+    package let description: String
   }
 
   private let socket: Int32
   private var received: [UInt8] = []
 
-  public init(unix path: String) throws {
+  package init(unix path: String) throws {
     var address = sockaddr_un()
     address.sun_family = sa_family_t(AF_UNIX)
     withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path.utf8) }
@@ -22,7 +22,7 @@ public final class LineSocket {
     if result != 0 { throw Failure(description: "connect \(path): errno \(errno)") }
   }
 
-  public init(tcp text: String) throws {
+  package init(tcp text: String) throws {
     let port = UInt16(text.split(separator: ":").last ?? "") ?? 0
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
@@ -40,7 +40,7 @@ public final class LineSocket {
   deinit { Glibc.close(socket) }
 
   /// Sends bytes; throws when the peer is gone.
-  public func send(_ bytes: [UInt8]) throws {
+  package func send(_ bytes: [UInt8]) throws {
     var sent = 0
     while sent < bytes.count {
       let count = bytes.withUnsafeBytes {
@@ -51,17 +51,17 @@ public final class LineSocket {
     }
   }
 
-  public func send(_ line: String) throws {
+  package func send(_ line: String) throws {
     try send(Array((line + "\n").utf8))
   }
 
   /// Says that no more will be sent.
-  public func finish() {
+  package func finish() {
     shutdown(socket, Int32(SHUT_WR))
   }
 
   /// The next line, or `nil` when the peer has closed. Throws when none comes in time.
-  public func line(seconds: Double = 20) throws -> String? {
+  package func line(seconds: Double = 20) throws -> String? {
     while true {
       if let end = received.firstIndex(of: 0x0A) {
         defer { received.removeSubrange(...end) }

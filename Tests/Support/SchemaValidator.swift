@@ -1,9 +1,9 @@
-public import CalibraxJSON
+package import CalibraxJSON
 
 /// Validates a value against the part of JSON Schema that the project's schemas use.
-public enum SchemaValidator {
+package enum SchemaValidator {
   /// What is wrong, each with its place; empty when the value is valid.
-  public static func problems(_ value: JSON, _ schema: JSON, at path: String = "$") -> [String] {
+  package static func problems(_ value: JSON, _ schema: JSON, at path: String = "$") -> [String] {
     var problems: [String] = []
     if let types = schema["type"].map({ $0.elements ?? [$0] })?.compactMap(\.string) {
       if !types.contains(where: { matches(value, $0) }) { problems.append("\(path) is not \(types)") }

@@ -1,23 +1,23 @@
 import CalibraxJSON
-public import Foundation
+package import Foundation
 import Glibc
 
 /// The built `calibraxd` as a process of its own.
-public final class ServerProcess {
+package final class ServerProcess {
   /// The line it printed when it listened; `nil` when it never did.
-  public let ready: String?
+  package let ready: String?
   private let process = Process()
   private let errors: FileHandle
   private let errorFile: TemporaryDirectory
 
   /// Where the package's programs are built: beside the tests.
-  public static var programs: String {
+  package static var programs: String {
     let executable = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
     return (executable as NSString).deletingLastPathComponent
   }
 
   /// Starts the server and waits until it listens or has ended.
-  public init(_ arguments: [String], standardError: FileHandle? = nil) throws {
+  package init(_ arguments: [String], standardError: FileHandle? = nil) throws {
     errorFile = TemporaryDirectory()
     errorFile.write("", to: "stderr")
     errors = FileHandle(forWritingAtPath: errorFile.path("stderr")) ?? .standardError
@@ -34,30 +34,30 @@ public final class ServerProcess {
   }
 
   /// Starts a server of a directory.
-  public convenience init(_ directory: TemporaryDirectory) throws {
+  package convenience init(_ directory: TemporaryDirectory) throws {
     try self.init(["--data", directory.path])
   }
 
   deinit { if process.isRunning { kill() } }
 
-  public var pid: Int32 { process.processIdentifier }
+  package var pid: Int32 { process.processIdentifier }
 
   /// Waits for the end and returns the exit code.
-  public func wait() -> Int32 {
+  package func wait() -> Int32 {
     process.waitUntilExit()
     return process.terminationStatus
   }
 
-  public func kill() {
+  package func kill() {
     Glibc.kill(pid, SIGKILL)
     process.waitUntilExit()
   }
 
-  public func terminate() -> Int32 {
+  package func terminate() -> Int32 {
     Glibc.kill(pid, SIGTERM)
     return wait()
   }
 
   /// What it has written to stderr.
-  public var complaints: String { errorFile.read("stderr") ?? "" }
+  package var complaints: String { errorFile.read("stderr") ?? "" }
 }

@@ -1,17 +1,17 @@
-public import CalibraxJSON
-public import CalibraxServer
+package import CalibraxJSON
+package import CalibraxServer
 import CalibraxStore
 import Dispatch
 import Foundation
 
 /// A server on a thread of this process, with real sockets.
-public final class TestServer: Sendable {
-  public let directory: TemporaryDirectory
-  public let files = FaultyFiles()
-  public let server: Server
+package final class TestServer: Sendable {
+  package let directory: TemporaryDirectory
+  package let files = FaultyFiles()
+  package let server: Server
   private let finished = DispatchSemaphore(value: 0)
 
-  public init(
+  package init(
     _ directory: TemporaryDirectory = TemporaryDirectory(), configure: (inout Server.Options) -> Void = { _ in }
   ) throws {
     self.directory = directory
@@ -31,44 +31,44 @@ public final class TestServer: Sendable {
   deinit { stop() }
 
   /// Stops the server and waits for its end; once is enough.
-  public func stop() {
+  package func stop() {
     server.stop()
     _ = finished.wait(timeout: .now() + 20)
     finished.signal()
   }
 
-  public func unix() throws -> LineSocket { try LineSocket(unix: server.unixAddress) }
-  public func tcp() throws -> LineSocket { try LineSocket(tcp: server.tcpAddress ?? "") }
+  package func unix() throws -> LineSocket { try LineSocket(unix: server.unixAddress) }
+  package func tcp() throws -> LineSocket { try LineSocket(tcp: server.tcpAddress ?? "") }
 
   /// Calls a method over a Unix socket of its own.
-  public func call(_ method: String, _ params: JSON = [:]) throws -> JSON {
+  package func call(_ method: String, _ params: JSON = [:]) throws -> JSON {
     try unix().call(method, params)
   }
 }
 
 extension LineSocket {
   /// Calls a method and returns the whole response.
-  public func call(_ method: String, _ params: JSON = [:]) throws -> JSON {
+  package func call(_ method: String, _ params: JSON = [:]) throws -> JSON {
     try send(request(method, params))
     return try response()
   }
 
   /// The next response.
-  public func response() throws -> JSON {
+  package func response() throws -> JSON {
     guard let line = try line() else { throw Failure(description: "closed without a response") }
     return try JSON(parsing: Array(line.utf8))
   }
 }
 
 /// The line of a request.
-public func request(_ method: String, _ params: JSON = [:], id: JSON? = 1) -> String {
+package func request(_ method: String, _ params: JSON = [:], id: JSON? = 1) -> String {
   var members: OrderedMap<JSON> = ["jsonrpc": "2.0", "method": .string(method), "params": params]
   if let id { members["id"] = id }
   return String(decoding: JSONWriter.bytes(of: JSON.object(members)), as: UTF8.self)
 }
 
 /// A run with one point `p`, for tests that need some run.
-public func sampleRun(_ id: String, value: Double = 1, timestamp: String = "2026-03-01T12:00:00") -> JSON {
+package func sampleRun(_ id: String, value: Double = 1, timestamp: String = "2026-03-01T12:00:00") -> JSON {
   [
     "id": .string(id), "timestamp": .string(timestamp),
     "metric_defs": ["latency": ["unit": "ms", "direction": "lower"]],
@@ -77,7 +77,7 @@ public func sampleRun(_ id: String, value: Double = 1, timestamp: String = "2026
 }
 
 /// Tries something until it holds; `false` when it does not within the time.
-public func eventually(seconds: Double = 10, _ holds: () throws -> Bool) rethrows -> Bool {
+package func eventually(seconds: Double = 10, _ holds: () throws -> Bool) rethrows -> Bool {
   let deadline = Date().addingTimeInterval(seconds)
   while Date() < deadline {
     if try holds() { return true }

@@ -1,32 +1,32 @@
 import CalibraxAPI
-public import CalibraxJSON
+package import CalibraxJSON
 import CalibraxRPC
 import Foundation
 
 /// A conversation as it stands in Protocol/transcripts: what is sent on which connection and what must come back.
-public struct Transcript: Sendable, CustomStringConvertible {
-  public enum Step: Sendable {
+package struct Transcript: Sendable, CustomStringConvertible {
+  package enum Step: Sendable {
     case send(connection: String, [UInt8])
     case expect(connection: String, JSON)
     /// Something that happens to the server: `disk full`, `disk failed`, `disk mended`.
     case event(String)
   }
 
-  public let name: String
-  public let steps: [(line: Int, step: Step)]
-  public var description: String { name }
+  package let name: String
+  package let steps: [(line: Int, step: Step)]
+  package var description: String { name }
 
-  public struct Malformed: Error { public let text: String }
+  package struct Malformed: Error { package let text: String }
 
   /// Every transcript of the protocol.
-  public static func all() throws -> [Transcript] {
+  package static func all() throws -> [Transcript] {
     let folder = Fixtures.repository("Protocol/transcripts")
     return try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
       .filter { $0.hasSuffix(".transcript") }
       .map { try Transcript(name: $0, text: String(contentsOfFile: folder + "/" + $0, encoding: .utf8)) }
   }
 
-  public init(name: String, text: String) throws {
+  package init(name: String, text: String) throws {
     self.name = name
     var steps: [(line: Int, step: Step)] = []
     for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
@@ -49,15 +49,15 @@ public struct Transcript: Sendable, CustomStringConvertible {
   }
 
   /// What a transcript showed: the methods that were answered, and the errors they were answered with.
-  public struct Coverage: Sendable {
-    public var succeeded: Set<String> = []
-    public var failed: Set<String> = []
+  package struct Coverage: Sendable {
+    package var succeeded: Set<String> = []
+    package var failed: Set<String> = []
 
-    public init() {}
+    package init() {}
 
-    public static func key(_ method: String, _ code: Int) -> String { "\(method) \(code)" }
+    package static func key(_ method: String, _ code: Int) -> String { "\(method) \(code)" }
 
-    public mutating func add(_ other: Coverage) {
+    package mutating func add(_ other: Coverage) {
       succeeded.formUnion(other.succeeded)
       failed.formUnion(other.failed)
     }
@@ -66,10 +66,10 @@ public struct Transcript: Sendable, CustomStringConvertible {
   /// Plays the transcript against a server.
   ///
   /// - Returns: what differs from what is expected, and what was shown.
-  public func play(on server: any Driven) throws -> (problems: [String], coverage: Coverage) {
+  package func play(on server: any Driven) throws -> (problems: [String], coverage: Coverage) {
     var problems: [String] = []
     var coverage = Coverage()
-    var asked: [JSON: String] = [:]
+    var asked: [[UInt8]: String] = [:]
     for (line, step) in steps {
       switch step {
       case .event("disk full"): server.files.fillDisk()
@@ -78,7 +78,7 @@ public struct Transcript: Sendable, CustomStringConvertible {
       case .event(let other): problems.append("\(name):\(line): unknown event \(other)")
       case .send(let connection, let bytes):
         for request in (try? JSON(parsing: bytes)).map({ $0.elements ?? [$0] }) ?? [] {
-          if let id = request["id"], let method = request["method"]?.string { asked[id] = method }
+          if let id = request["id"], let method = request["method"]?.string { asked[JSONWriter.bytes(of: id)] = method }
         }
         try server.send(bytes, on: connection)
       case .expect(let connection, let expected):
@@ -86,7 +86,7 @@ public struct Transcript: Sendable, CustomStringConvertible {
         let actual = try JSON(parsing: Array(text.utf8))
         for problem in Matcher.problems(actual, expected) { problems.append("\(name):\(line): \(problem) in \(text)") }
         for response in actual.elements ?? [actual] {
-          guard let id = response["id"], let method = asked[id] else { continue }
+          guard let id = response["id"], let method = asked[JSONWriter.bytes(of: id)] else { continue }
           problems += Self.invalid(response, method).map { "\(name):\(line): \($0)" }
           if let code = response["error"]?["code"]?.double {
             coverage.failed.insert(Coverage.key(method, Int(code)))
@@ -115,16 +115,10 @@ public struct Transcript: Sendable, CustomStringConvertible {
   private static func resultSchema<M: CalibraxRPC.Method>(of method: M.Type) -> JSON { M.Result.schema }
 }
 
-extension JSON: Hashable {
-  public func hash(into hasher: inout Hasher) {
-    hasher.combine(JSONWriter.bytes(of: self))
-  }
-}
-
 /// Compares a value with an expected one in which strings that begin with `$` are matchers.
-public enum Matcher {
+package enum Matcher {
   /// Where the value is not as expected.
-  public static func problems(_ actual: JSON?, _ expected: JSON, at path: String = "$") -> [String] {
+  package static func problems(_ actual: JSON?, _ expected: JSON, at path: String = "$") -> [String] {
     guard let actual else { return ["\(path) is missing"] }
     switch (actual, expected) {
     case (_, "$any"): return []
