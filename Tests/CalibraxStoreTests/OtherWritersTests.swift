@@ -55,6 +55,17 @@ import Testing
     #expect(store.report.runs == 2)
   }
 
+  @Test func whatIsNoFileIsNamedAndHoldsNothingUp() throws {
+    var store = try open()
+    mkfifo(directory.path("runs/pipe.json"), 0o600)
+    mkdir(directory.path("runs/folder.json"), 0o700)
+    symlink("nowhere", directory.path("runs/dangling.json"))
+    look(&store, .everything)
+    #expect(store.report.damaged.map(\.file) == ["runs/folder.json", "runs/pipe.json"])
+    store.apply(try ingest(store, run("a")).changes)
+    #expect(store.report.runs == 1)
+  }
+
   @Test func aFileThatCannotBeReadIsNamed() throws {
     directory.write(document, to: "runs/x.json")
     let files = FaultyFiles()
