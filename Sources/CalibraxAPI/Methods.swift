@@ -5,7 +5,7 @@ public let allMethods: [any Method.Type] = [
   Ping.self, ServerInfo.self, Discover.self,
   Ingest.self, ListRuns.self, GetRun.self, DeleteRun.self,
   SetBaseline.self, GetBaseline.self, ListBaselines.self,
-  Check.self, Trend.self,
+  Check.self, Trend.self, Summary.self, Rank.self, AggregateScore.self, Compare.self,
 ]
 
 /// The version of the protocol: the first number changes when a client would notice.

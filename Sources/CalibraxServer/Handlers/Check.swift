@@ -8,17 +8,9 @@ import CalibraxStore
 extension Check: ReadMethod {
   /// Compares.
   public static func handle(_ params: Params, _ state: borrowing State) throws(RPCError) -> CheckReport {
-    let current = try current(params, state)
+    let current = try state.run(params.runID, or: params.run)
     let baseline = try baseline(params, state)
     return check(current, against: baseline, definitions: state.store.definitions, threshold: params.threshold)
-  }
-
-  private static func current(_ params: Params, _ state: borrowing State) throws(RPCError) -> Run {
-    if let run = params.run {
-      try refuseBoth(params.runID, "run_id", "run")
-      return run
-    }
-    do throws(StoreError) { return try state.store.run(params.runID ?? RunID.latest) } catch { throw RPCError(error) }
   }
 
   private static func baseline(_ params: Params, _ state: borrowing State) throws(RPCError) -> Run {

@@ -12,6 +12,17 @@ func refuseBoth(_ name: String?, _ nameMember: String, _ documentMember: String)
   }
 }
 
+extension State {
+  /// The run that parameters mean: a stored one by its identifier, the newest unless one is named, or the document.
+  borrowing func run(_ id: String?, or document: Run?) throws(RPCError) -> Run {
+    if let document {
+      try refuseBoth(id, "run_id", "run")
+      return document
+    }
+    do throws(StoreError) { return try store.run(id ?? RunID.latest) } catch { throw RPCError(error) }
+  }
+}
+
 /// A run that is given to be stored as something else than a run.
 func normalized(_ run: Run, _ path: String, _ state: borrowing State) throws(RPCError) -> Run {
   do throws(JSONError) {
