@@ -15,8 +15,10 @@ let lifetimes: SwiftSetting = .enableExperimentalFeature("Lifetimes")
 let package = Package(
   name: "calibrax",
   products: [
+    .library(name: "CalibraxClient", targets: ["CalibraxClient"]),
     .library(name: "CalibraxAnalysis", targets: ["CalibraxAnalysis"]),
     .executable(name: "calibraxd", targets: ["calibraxd"]),
+    .executable(name: "calibraxctl", targets: ["calibraxctl"]),
   ],
   targets: [
     // Floor 0: ground
@@ -39,10 +41,19 @@ let package = Package(
         "CalibraxJSON", "CalibraxModel", "CalibraxRPC", "CalibraxNet", "CalibraxAPI", "CalibraxAnalysis",
         "CalibraxStore",
       ], swiftSettings: strict + [lifetimes]),
+    .target(
+      name: "CalibraxClient", dependencies: ["CalibraxJSON", "CalibraxModel", "CalibraxRPC", "CalibraxAPI"],
+      swiftSettings: strict + [lifetimes]),
     // Floor 4: programs
     .executableTarget(
       name: "calibraxd", dependencies: ["CalibraxJSON", "CalibraxAPI", "CalibraxNet", "CalibraxServer"],
       swiftSettings: strict),
+    .executableTarget(
+      name: "calibraxctl",
+      dependencies: [
+        "CalibraxJSON", "CalibraxModel", "CalibraxRPC", "CalibraxAPI", "CalibraxClient", "CalibraxServer",
+        "CalibraxStore",
+      ], swiftSettings: strict),
     .executableTarget(name: "calibrax-protocol", dependencies: ["CalibraxAPI"], swiftSettings: strict),
     // Tests
     .target(

@@ -1,3 +1,5 @@
+import CalibraxAPI
+import CalibraxRPC
 public import CalibraxStore
 
 /// The same service without sockets: one client in this process, whose work is done at once.
@@ -10,6 +12,11 @@ public struct InProcessServer: ~Copyable {
   public init(store: any Store, limits: ServerLimits = ServerLimits(), clock: Clock = .system) {
     writer = store.writer
     service = Service(state: State(store: store, limits: limits, clock: clock), limits: limits)
+  }
+
+  /// Whether a method stores something, and so needs a store that may be written.
+  public static func isWriting(_ name: String) -> Bool {
+    allMethods.contains { $0.name == name && $0 is any WriteMethod.Type }
   }
 
   /// The responses to a line, each a line; empty for a notification.

@@ -7,7 +7,8 @@ extension RPCError {
   public init(_ error: StoreError) {
     switch error {
     case .noRun(let id):
-      self.init(.notFound, "There is no run \"\(id)\".", hint: "listRuns shows the runs there are.")
+      self.init(
+        .notFound, "There is no run \"\(id)\".", path: "params.run_id", hint: "listRuns shows the runs there are.")
     case .noRuns:
       self.init(.notFound, "The store has no runs yet.", hint: "Store one with ingest.")
     case .noBaseline(let name):

@@ -12,21 +12,16 @@ struct OpenedDirectory {
 }
 
 extension DirectoryWriter {
-  /// Makes the directory what a store needs, takes away what a killed server left half done, and reads it.
-  func open() throws(StoreError) -> OpenedDirectory {
+  /// Reads the directory, once it is what a store needs if it is to be written.
+  func open(_ access: DirectoryStore.Access) throws(StoreError) -> OpenedDirectory {
     do throws(FileError) {
-      try layout.makeDirectory(files)
-      for folder in Folder.allCases {
-        try files.makeDirectory(layout.path(folder))
-        for name in try files.list(layout.path(folder)) where name.hasPrefix(StoreLayout.temporaryPrefix) {
-          try files.remove(layout.path(folder, name))
-        }
-      }
+      if access == .write { try prepare() } else { _ = try files.list(layout.directory) }
       return try state.withLock { (state) throws(FileError) in
         let indexed = IndexFile.read(layout, files)
         var rows: [RunRow] = []
         var toRead: [String] = []
-        for file in try files.list(layout.path(.runs)) where StoreLayout.isDocument(file) {
+        let names = access == .write ? try files.list(layout.path(.runs)) : (try? files.list(layout.path(.runs))) ?? []
+        for file in names where StoreLayout.isDocument(file) {
           guard let stamp = try? files.stamp(layout.path(.runs, file)) else { continue }
           if let row = indexed?.rows[file], row.stamp == stamp {
             rows.append(row.row)
@@ -42,6 +37,17 @@ extension DirectoryWriter {
       }
     } catch {
       throw .unwritable(error)
+    }
+  }
+
+  /// Makes the folders and takes away what a killed server left half done.
+  private func prepare() throws(FileError) {
+    try layout.makeDirectory(files)
+    for folder in Folder.allCases {
+      try files.makeDirectory(layout.path(folder))
+      for name in try files.list(layout.path(folder)) where name.hasPrefix(StoreLayout.temporaryPrefix) {
+        try files.remove(layout.path(folder, name))
+      }
     }
   }
 

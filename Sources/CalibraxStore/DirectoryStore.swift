@@ -5,6 +5,7 @@ public import CalibraxModel
 public struct DirectoryStore: Store {
   private let layout: StoreLayout
   private let files: any Files
+  private let access: Access
   private let directoryWriter: DirectoryWriter
   private var tables: [Folder: RunTable]
   private var damaged: [DamagedKey: String] = [:]
@@ -18,14 +19,23 @@ public struct DirectoryStore: Store {
     var file: String
   }
 
-  /// Opens a directory, making it if it is not there, and reads what is new since it was last open.
+  /// How a directory is opened.
+  public enum Access: Sendable {
+    /// To read and write it, which takes the lock; it is made if it is not there.
+    case write
+    /// To read it beside whoever writes it; nothing in it is touched.
+    case read
+  }
+
+  /// Opens a directory and reads what is new since it was last open.
   ///
-  /// - Throws: ``StoreError/unwritable(_:)`` when the directory cannot be made, listed or written.
-  public init(_ layout: StoreLayout, files: any Files = SystemFiles()) throws(StoreError) {
+  /// - Throws: ``StoreError/unwritable(_:)`` when the directory cannot be listed or, to be written, made.
+  public init(_ layout: StoreLayout, access: Access = .write, files: any Files = SystemFiles()) throws(StoreError) {
     self.layout = layout
     self.files = files
+    self.access = access
     directoryWriter = DirectoryWriter(layout, files: files)
-    let opened = try directoryWriter.open()
+    let opened = try directoryWriter.open(access)
     tables = [.runs: opened.runs, .baselines: RunTable()]
     apply(opened.changes)
     close()
@@ -138,6 +148,6 @@ public struct DirectoryStore: Store {
 
   /// Saves the index, so that the next start need not read the runs again. Call it when nothing else runs.
   public func close() {
-    if unsaved > 0 { directoryWriter.saveIndex(table(.runs)) }
+    if unsaved > 0 && access == .write { directoryWriter.saveIndex(table(.runs)) }
   }
 }

@@ -10,6 +10,9 @@ public enum DeleteRun: Method {
   /// Errors of its own.
   public static let errors: [RPCError.Code] = [.notFound, .readOnly]
 
+  /// A second call finds no run, and `latest` another one.
+  public static func isRepeatable(_ params: Params) -> Bool { false }
+
   /// Which run.
   public struct Params: Record {
     /// The run.

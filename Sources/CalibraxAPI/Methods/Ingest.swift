@@ -12,6 +12,11 @@ public enum Ingest: Method {
   /// Errors of its own.
   public static let errors: [RPCError.Code] = [.conflict, .readOnly]
 
+  /// The server tells a repetition when the run is the same to the letter, which one that it has to date is not.
+  public static func isRepeatable(_ params: Params) -> Bool {
+    !params.run.timestamp.isEmpty && !params.replace
+  }
+
   /// What to store.
   public struct Params: Record {
     /// The run.

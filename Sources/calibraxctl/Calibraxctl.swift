@@ -1,0 +1,53 @@
+import Glibc
+
+/// The command line: `calibraxctl COMMAND [flags]`.
+@main
+enum Calibraxctl {
+  static func main() {
+    signal(SIGPIPE, SIG_IGN)
+    let terminal = Terminal.current()
+    let code: ExitCode
+    do throws(Failure) {
+      code = try run(Array(CommandLine.arguments.dropFirst()), terminal)
+    } catch {
+      terminal.complain("calibraxctl: \(error.message)" + (error.hint.map { "\n  \($0)" } ?? ""))
+      code = error.code
+    }
+    exit(code.rawValue)
+  }
+
+  private static func run(_ arguments: [String], _ terminal: Terminal) throws(Failure) -> ExitCode {
+    guard let name = arguments.first else {
+      terminal.complain(Help.overview)
+      return .usage
+    }
+    if ["help", "--help", "-h"].contains(name) {
+      terminal.print(
+        try arguments.dropFirst().first.map { (name) throws(Failure) in Help.of(try find(name)) } ?? Help.overview)
+      return .passed
+    }
+    if name == "--version" {
+      terminal.print(Help.version)
+      return .passed
+    }
+    let command = try find(name)
+    if arguments.contains("--help") || arguments.contains("-h") {
+      terminal.print(Help.of(command))
+      return .passed
+    }
+    let flags = try ParsedFlags(Array(arguments.dropFirst()), of: command)
+    return try command.run(Context(flags: flags, terminal: terminal))
+  }
+
+  private static func find(_ name: String) throws(Failure) -> any Command.Type {
+    if let command = allCommands.first(where: { $0.name == name }) { return command }
+    throw Failure.usage("there is no command \"\(name)\"", meant: name, among: allCommands.map { $0.name })
+  }
+}
+
+/// Every command. A new one is a file in Commands and an entry here.
+let allCommands: [any Command.Type] = [
+  IngestCommand.self, CheckCommand.self, BaselineCommand.self, TrendCommand.self, SummaryCommand.self,
+  RunsCommand.self, ShowCommand.self, RankCommand.self, CompareCommand.self, PingCommand.self, InfoCommand.self,
+  CallCommand.self,
+]

@@ -1,0 +1,22 @@
+import CalibraxAPI
+
+/// Sets a baseline.
+enum BaselineCommand: Command {
+  static let name = "baseline"
+  static let summary = "Make a run the baseline that check compares with."
+  static let flags = [
+    Flag("--run", "ID", SetBaseline.self, "run_id"),
+    Flag("--name", "NAME", SetBaseline.self, "name"),
+  ]
+
+  static func run(_ context: borrowing Context) throws(Failure) -> ExitCode {
+    var params = SetBaseline.Params()
+    params.runID = context.flags["--run"]
+    if let name = context.flags["--name"] { params.name = name }
+    let result = try context.call(SetBaseline.self, params)
+    let named = result.name == "main" ? "Baseline" : "Baseline \(result.name)"
+    try context.show(
+      result, text: { "\(named) set to run \(result.runID)" }, markdown: { "\(named) set to run `\(result.runID)`" })
+    return .passed
+  }
+}

@@ -1,0 +1,30 @@
+import CalibraxClient
+import CalibraxJSON
+
+/// Calls any method.
+enum CallCommand: Command {
+  static let name = "call"
+  static let summary = "Call any method with parameters as JSON and print the result."
+  static let operands = "METHOD [PARAMS]"
+
+  static func run(_ context: borrowing Context) throws(Failure) -> ExitCode {
+    guard let method = context.flags.operands.first else { throw .usage("call needs a method: calibraxctl call ping") }
+    let text = context.flags.operands.count > 1 ? context.flags.operands[1] : "{}"
+    let params: JSON
+    do throws(JSONSyntaxError) {
+      params = try JSON(parsing: Array(text.utf8))
+    } catch {
+      throw Failure(
+        code: .refused, message: "the parameters are not JSON: \(error)",
+        hint: "Quote them for the shell: '{\"run_id\":\"latest\"}'")
+    }
+    let client = try Connection.open(context.flags, for: method)
+    do throws(ClientError) {
+      let result = try client.call(method, params)
+      context.terminal.print(String(decoding: JSONWriter.indented(JSONWriter.bytes(of: result)), as: UTF8.self))
+    } catch {
+      throw Failure(error)
+    }
+    return .passed
+  }
+}

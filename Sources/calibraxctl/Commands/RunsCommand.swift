@@ -1,0 +1,42 @@
+import CalibraxAPI
+import CalibraxClient
+import CalibraxModel
+
+/// Lists runs.
+enum RunsCommand: Command {
+  static let name = "runs"
+  static let summary = "List the runs, newest first."
+  static let flags = [
+    Flag("--branch", "BRANCH", ListRuns.self, "branch"),
+    Flag("--commit", "COMMIT", ListRuns.self, "commit"),
+    Flag("--tag", "KEY=VALUE", "Only runs with a point that has this tag; may be repeated."),
+    Flag("--framework", "NAME", "The same as --tag framework=NAME."),
+    Flag("--since", "TIME", ListRuns.self, "since"),
+    Flag("--until", "TIME", ListRuns.self, "until"),
+    Flag("--limit", "N", ListRuns.self, "limit"),
+  ]
+
+  static func run(_ context: borrowing Context) throws(Failure) -> ExitCode {
+    var params = ListRuns.Params()
+    params.branch = context.flags["--branch"]
+    params.commit = context.flags["--commit"]
+    params.tags = try context.flags.tags
+    params.since = context.flags["--since"]
+    params.until = context.flags["--until"]
+    if let limit = try context.flags.integer("--limit") { params.limit = limit }
+    let result = try context.call(ListRuns.self, params)
+    let rows =
+      [["Run", "Timestamp", "Branch", "Commit", "Points"]]
+      + result.runs.map { head in
+        [
+          head.runID, head.timestamp, head.branch ?? "-", head.commit.map { String($0.prefix(8)) } ?? "-",
+          "\(head.points)",
+        ]
+      }
+    try context.show(result, text: { columns(rows, right: [4]) }, markdown: { markdownTable(rows) })
+    if result.nextCursor != nil, try context.flags.format != .json {
+      context.terminal.complain("There are more; --limit N shows up to N.")
+    }
+    return .passed
+  }
+}

@@ -1,0 +1,125 @@
+import CalibraxJSON
+import CalibraxRPC
+
+/// A flag of a command line.
+struct Flag: Sendable {
+  let name: String
+  /// What stands for its value in the help; `nil` for one that takes none.
+  let placeholder: String?
+  let help: String
+
+  init(_ name: String, _ placeholder: String?, _ help: String) {
+    self.name = name
+    self.placeholder = placeholder
+    self.help = help
+  }
+
+  /// A flag that says a parameter of a method, and so is documented there.
+  init<M: CalibraxRPC.Method>(_ name: String, _ placeholder: String?, _ method: M.Type, _ member: String) {
+    let field = M.Params.fields.members.first { $0.name == member }
+    self.init(name, placeholder, field?.documentation ?? "")
+    assert(field != nil, "\(M.name) has no parameter \(member)")
+  }
+
+  /// The flags that every command has.
+  static let common = [
+    Flag("--data", "DIR", "The data directory (else CALIBRAX_DATA, else ./benchmark-data)."),
+    Flag("--server", "ADDRESS", "The server, unix:/path or tcp:host:port (else CALIBRAX_SERVER, else that of --data)."),
+    Flag("--format", "FORMAT", "How to print: text, json or markdown."),
+    Flag("--timeout", "SECONDS", "How long an answer may take."),
+  ]
+}
+
+/// How results are printed.
+enum OutputFormat: String, CaseIterable {
+  case text, json, markdown
+}
+
+/// The flags and operands that were given.
+struct ParsedFlags {
+  private(set) var operands: [String] = []
+  private var values: [String: [String]] = [:]
+
+  init(_ arguments: [String], of command: any Command.Type) throws(Failure) {
+    let known = command.flags + Flag.common
+    var rest = arguments[...]
+    while let argument = rest.popFirst() {
+      guard argument.hasPrefix("--"), argument != "--" else {
+        operands.append(argument)
+        continue
+      }
+      let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map { String($0) }
+      guard let flag = known.first(where: { $0.name == parts[0] }) else {
+        throw .usage("\(command.name) has no flag \(parts[0])", meant: parts[0], among: known.map(\.name))
+      }
+      if flag.placeholder == nil {
+        guard parts.count == 1 else { throw .usage("\(flag.name) takes no value") }
+        values[flag.name] = [""]
+      } else {
+        guard let value = parts.count == 2 ? parts[1] : rest.popFirst() else {
+          throw .usage("\(flag.name) needs a value: \(flag.name) \(flag.placeholder ?? "")")
+        }
+        values[flag.name, default: []].append(value)
+      }
+    }
+    let allowed = command.operands.split(separator: " ").count
+    if operands.count > allowed, !command.operands.hasSuffix("…") {
+      throw .usage("\(command.name) does not take \"\(operands[allowed])\"")
+    }
+  }
+
+  func has(_ name: String) -> Bool { values[name] != nil }
+  func all(_ name: String) -> [String] { values[name] ?? [] }
+
+  subscript(name: String) -> String? { values[name]?.last }
+
+  func required(_ name: String) throws(Failure) -> String {
+    guard let value = self[name] else { throw .usage("\(name) is missing") }
+    return value
+  }
+
+  func number(_ name: String) throws(Failure) -> Double? {
+    guard let text = self[name] else { return nil }
+    guard let value = Double(text), value.isFinite else { throw .usage("\(name) needs a number, not \"\(text)\"") }
+    return value
+  }
+
+  func integer(_ name: String) throws(Failure) -> Int? {
+    guard let text = self[name] else { return nil }
+    guard let value = Int(text) else { throw .usage("\(name) needs a whole number, not \"\(text)\"") }
+    return value
+  }
+
+  var format: OutputFormat {
+    get throws(Failure) {
+      let name = self["--format"] ?? "text"
+      guard let format = OutputFormat(rawValue: name) else {
+        throw .usage(
+          "--format is text, json or markdown, not \"\(name)\"", meant: name,
+          among: OutputFormat.allCases.map(\.rawValue))
+      }
+      return format
+    }
+  }
+
+  /// `key=value` pairs of a flag that may be repeated.
+  func pairs(_ name: String) throws(Failure) -> OrderedMap<String> {
+    var pairs = OrderedMap<String>()
+    for text in all(name) {
+      guard let equals = text.firstIndex(of: "="), equals != text.startIndex else {
+        throw .usage("\(name) needs KEY=VALUE, not \"\(text)\"")
+      }
+      pairs[String(text[..<equals])] = String(text[text.index(after: equals)...])
+    }
+    return pairs
+  }
+
+  /// The tags that are asked for by `--tag` and `--framework`.
+  var tags: OrderedMap<String> {
+    get throws(Failure) {
+      var tags = try pairs("--tag")
+      if let framework = self["--framework"] { tags["framework"] = framework }
+      return tags
+    }
+  }
+}

@@ -1,0 +1,35 @@
+import Glibc
+
+/// A number with so many digits behind the point.
+func fixed(_ value: Double, _ digits: Int32) -> String {
+  var buffer = [CChar](repeating: 0, count: 400)
+  let length = withVaList([digits, value]) { vsnprintf(&buffer, buffer.count, "%.*f", $0) }
+  return String(decoding: buffer.prefix(Int(length)).map { UInt8(bitPattern: $0) }, as: UTF8.self)
+}
+
+/// A percentage with its sign: `+25.0%`.
+func signedPercent(_ value: Double) -> String {
+  (value < 0 ? "" : "+") + fixed(value, 1) + "%"
+}
+
+/// Rows as aligned columns; the columns that are named are aligned to the right.
+func columns(_ rows: [[String]], right: Set<Int> = []) -> String {
+  let count = rows.map(\.count).max() ?? 0
+  let widths = (0..<count).map { column in rows.map { column < $0.count ? $0[column].count : 0 }.max() ?? 0 }
+  return rows.map { row in
+    let cells = row.enumerated().map { column, cell in
+      right.contains(column)
+        ? String(repeating: " ", count: widths[column] - cell.count) + cell : padded(cell, widths[column])
+    }
+    var line = cells.joined(separator: "  ")
+    while line.hasSuffix(" ") { line.removeLast() }
+    return line
+  }.joined(separator: "\n")
+}
+
+/// Rows as a Markdown table; the first is the head.
+func markdownTable(_ rows: [[String]]) -> String {
+  let lines = rows.map { "| " + $0.map { $0.replacing("|", with: "\\|") }.joined(separator: " | ") + " |" }
+  let rule = "|" + String(repeating: "---|", count: rows.first?.count ?? 0)
+  return ([lines.first ?? "", rule] + lines.dropFirst()).joined(separator: "\n")
+}

@@ -1,0 +1,39 @@
+import CalibraxAPI
+
+/// What `help` prints, made from what the commands declare.
+enum Help {
+  static let version = "calibraxctl \(serverVersion)"
+
+  static var overview: String {
+    let width = (allCommands.map { $0.name.count }.max() ?? 0) + 2
+    let commands = allCommands.map { "  " + padded($0.name, width) + $0.summary }
+    return """
+      Usage: calibraxctl COMMAND [flags]
+
+      \(commands.joined(separator: "\n"))
+
+      calibraxctl help COMMAND tells more. Without a server the store in --data is used directly.
+      Exit status: 0 passed, 1 regression, 2 usage, 3 cannot reach or open, 4 nothing to judge, 5 input refused,
+      6 not allowed, 130 interrupted.
+      """
+  }
+
+  static func of(_ command: any Command.Type) -> String {
+    let operands = command.operands.isEmpty ? "" : " " + command.operands
+    let flags = command.flags + Flag.common
+    let names = flags.map { $0.name + ($0.placeholder.map { " " + $0 } ?? "") }
+    let width = (names.map(\.count).max() ?? 0) + 2
+    let lines = zip(names, flags).map { "  " + padded($0, width) + $1.help }
+    return """
+      Usage: calibraxctl \(command.name)\(operands) [flags]
+
+      \(command.summary)
+
+      \(lines.joined(separator: "\n"))
+      """
+  }
+}
+
+func padded(_ text: String, _ width: Int) -> String {
+  text + String(repeating: " ", count: max(0, width - text.count))
+}
