@@ -72,6 +72,10 @@ let package = Package(
     .testTarget(
       name: "CalibraxServerTests", dependencies: ["CalibraxTestSupport", "CalibraxServer"], swiftSettings: strict),
     .testTarget(
+      name: "CalibraxClientTests",
+      dependencies: ["CalibraxTestSupport", "CalibraxClient", "CalibraxAPI", "CalibraxModel", "CalibraxRPC"],
+      swiftSettings: strict),
+    .testTarget(
       name: "CommandTests", dependencies: ["CalibraxTestSupport", "calibraxd"], swiftSettings: strict),
     .testTarget(
       name: "ConformanceTests", dependencies: ["CalibraxTestSupport", "CalibraxAPI"], swiftSettings: strict),

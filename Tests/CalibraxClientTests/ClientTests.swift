@@ -1,0 +1,158 @@
+import CalibraxAPI
+import CalibraxClient
+import CalibraxJSON
+import CalibraxModel
+import CalibraxRPC
+import CalibraxServer
+import CalibraxTestSupport
+import Testing
+
+/// Many tasks share one connection, and a call ends with a result or an error that says why.
+@Suite struct ClientTests {
+  @Test func manyTasksShareOneConnection() async throws {
+    let server = try TestServer()
+    let client = Client(.unix(path: server.server.unixAddress))
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for index in 0..<100 {
+        group.addTask {
+          let result = try await client.call(Ingest.self, ingest("r\(index)"))
+          #expect(result.runID == "r\(index)")
+          var params = GetRun.Params()
+          params.runID = "r\(index)"
+          #expect(try await client.call(GetRun.self, params).id == "r\(index)")
+        }
+      }
+      try await group.waitForAll()
+    }
+    let info = try await client.call(ServerInfo.self)
+    #expect(info.store.runs == 100)
+    #expect(info.connections.accepted == 1)
+  }
+
+  @Test func overTCPToo() async throws {
+    let server = try TestServer()
+    let client = Client(try ServerAddress("tcp:" + (server.server.tcpAddress ?? "")))
+    _ = try await client.call(Ping.self)
+    #expect(try await client.call("listRuns")["runs"] == [])
+  }
+
+  @Test func anErrorCarriesWhatTheServerSays() async throws {
+    let server = try TestServer()
+    let client = Client(.unix(path: server.server.unixAddress))
+    let error = await #expect(throws: ClientError.self) { try await client.call("check", ["treshold": 1]) }
+    guard case .refused(let refusal) = error else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+    #expect(refusal.code == .invalidParams)
+    #expect(refusal.path == "params.treshold")
+    #expect(refusal.hint == "Did you mean \"threshold\"?")
+  }
+
+  @Test func aServerThatIsNotThereIsUnreachable() async throws {
+    let directory = TemporaryDirectory()
+    var options = Client.Options()
+    options.attempts = 2
+    options.firstPause = 0.01
+    let client = Client(.unix(path: directory.path("none.sock")), options: options)
+    let error = await #expect(throws: ClientError.self) { try await client.call(Ping.self) }
+    guard case .unreachable = error else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+  }
+
+  @Test func aServerThatRestartsIsFoundAgain() async throws {
+    let directory = TemporaryDirectory()
+    let path = directory.path("calibrax.sock")
+    let client = Client(.unix(path: path))
+    var server: ServerProcess? = try ServerProcess(directory)
+    for round in 0..<3 {
+      #expect(try await client.call(Ingest.self, ingest("r\(round)")).created)
+      server?.kill()
+      server = try ServerProcess(directory)
+      // The break may show only when the next call is sent; one that is repeatable is sent again.
+      #expect(try await !client.call(Ingest.self, ingest("r\(round)")).created)
+    }
+  }
+
+  @Test func aCallThatMayNotBeRepeatedIsNot() async throws {
+    let silent = try SilentServer()
+    let client = Client(.unix(path: silent.path))
+    var params = DeleteRun.Params()
+    params.runID = "latest"
+    let call = Task { [params] in
+      await #expect(throws: ClientError.self) { try await client.call(DeleteRun.self, params) }
+    }
+    let line = await silent.acceptLine()
+    #expect(line.contains("deleteRun"))
+    silent.hangUp()
+    let error = await call.value
+    guard case .disconnected = error else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+  }
+
+  @Test func anAnswerThatDoesNotComeInTimeIsGivenUp() async throws {
+    let silent = try SilentServer()
+    var options = Client.Options()
+    options.timeout = 0.05
+    let client = Client(.unix(path: silent.path), options: options)
+    await #expect(throws: ClientError.timeout(seconds: 0.05)) { try await client.call(Ping.self) }
+  }
+
+  @Test func aCancelledTaskDoesNotWait() async throws {
+    let silent = try SilentServer()
+    let client = Client(.unix(path: silent.path))
+    let call = Task { await #expect(throws: ClientError.cancelled) { try await client.call(Ping.self) } }
+    _ = await silent.acceptLine()
+    call.cancel()
+    _ = await call.value
+  }
+
+  @Test func theBlockingFaceCallsAlike() throws {
+    let server = try TestServer()
+    let client = try BlockingClient(.unix(path: server.server.unixAddress), timeout: 20)
+    #expect(try client.call(Ingest.self, ingest("a")).created)
+    #expect(try client.call("getRun", ["run_id": "a"])["id"] == "a")
+    let error = #expect(throws: ClientError.self) { try client.call("getRun", ["run_id": "b"]) }
+    guard case .refused(let refusal) = error else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+    #expect(refusal.code == .notFound)
+  }
+
+  @Test func anEmptyEnvironmentGetsTheMachinesFingerprint() {
+    let fingerprinted = Run().fingerprinted()
+    for member in ["cpu", "cores", "os", "swift", "host"] { #expect(fingerprinted.environment[member] != nil) }
+    var own = Run()
+    own.environment["cpu"] = "mine"
+    #expect(own.fingerprinted() == own)
+  }
+
+  @Test(arguments: [
+    ("unix:/a/b.sock", ServerAddress.unix(path: "/a/b.sock")), ("./b.sock", .unix(path: "./b.sock")),
+    ("tcp:localhost:77", .tcp(host: "localhost", port: 77)), ("tcp:[::1]:77", .tcp(host: "::1", port: 77)),
+  ])
+  func addresses(_ text: String, _ address: ServerAddress) throws {
+    #expect(try ServerAddress(text) == address)
+  }
+
+  @Test(arguments: ["", "localhost", "tcp:localhost", "tcp:localhost:0", "tcp:localhost:x", "http:localhost:80"])
+  func whatIsNoAddress(_ text: String) {
+    #expect(throws: ClientError.self) { try ServerAddress(text) }
+  }
+}
+
+private func ingest(_ id: String) -> Ingest.Params {
+  var point = Point()
+  point.name = "p"
+  point.metrics["m"] = Metric(value: 1)
+  var params = Ingest.Params()
+  params.run.id = id
+  params.run.timestamp = "2026-03-01T12:00:00"
+  params.run.points = [point]
+  return params
+}

@@ -1,0 +1,52 @@
+import Foundation
+import Glibc
+
+/// Something that accepts a connection and a request, and never answers.
+package final class SilentServer {
+  private let directory = TemporaryDirectory()
+  private let listener: Int32
+  private var connection: Int32 = -1
+
+  package var path: String { directory.path("silent.sock") }
+
+  package init() throws {
+    let path = directory.path("silent.sock")
+    var address = sockaddr_un()
+    address.sun_family = sa_family_t(AF_UNIX)
+    withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path.utf8) }
+    let listener = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
+    let result = withUnsafePointer(to: &address) { pointer in
+      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        bind(listener, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
+      }
+    }
+    self.listener = listener
+    if result != 0 || listen(listener, 1) != 0 { throw LineSocket.Failure(description: "listen: errno \(errno)") }
+  }
+
+  deinit {
+    hangUp()
+    close(listener)
+  }
+
+  /// Waits for a client and for its first line, on a thread of its own: tasks have few.
+  package func acceptLine() async -> String {
+    let listener = listener
+    let (connection, line) = await withCheckedContinuation { continuation in
+      Thread.detachNewThread {
+        let connection = accept(listener, nil, nil)
+        var line: [UInt8] = []
+        var byte: UInt8 = 0
+        while read(connection, &byte, 1) == 1, byte != 0x0A { line.append(byte) }
+        continuation.resume(returning: (connection, String(decoding: line, as: UTF8.self)))
+      }
+    }
+    self.connection = connection
+    return line
+  }
+
+  package func hangUp() {
+    if connection >= 0 { close(connection) }
+    connection = -1
+  }
+}
