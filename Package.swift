@@ -55,6 +55,13 @@ let package = Package(
         "CalibraxStore",
       ], swiftSettings: strict),
     .executableTarget(name: "calibrax-protocol", dependencies: ["CalibraxAPI"], swiftSettings: strict),
+    .executableTarget(
+      name: "calibrax-bench",
+      dependencies: [
+        "CalibraxJSON", "CalibraxModel", "CalibraxRPC", "CalibraxAPI", "CalibraxStore", "CalibraxServer", "CEcho",
+      ], exclude: ["README.md"], swiftSettings: strict + [lifetimes]),
+    // What the bench measures against: the least that a server and its client can do, in C.
+    .target(name: "CEcho"),
     // Tests
     .target(
       name: "CalibraxTestSupport",

@@ -123,12 +123,14 @@ extension JSONReadable where Self: Comparable {
 
 /// The fields of a record, in the order they are written.
 public struct Fields<Owner: Record>: ExpressibleByArrayLiteral, Sendable {
+  let table: FieldTable
+
   /// The same without the owner's type.
-  public let members: [RecordMember]
+  public var members: [RecordMember] { table.members }
 
   /// The fields as listed.
   public init(arrayLiteral fields: Field<Owner>...) {
     precondition(fields.count <= 64, "a record has at most 64 fields")
-    members = fields.map(\.member)
+    table = FieldTable(fields.map(\.member))
   }
 }

@@ -81,10 +81,28 @@ extension JSONView {
       }
       exponent += isMinus ? -written : written
     }
-    guard digits <= 19, mantissa <= 1 << 53, exponent >= -22, exponent <= 22 else { return libraryDouble() }
-    let magnitude =
-      exponent < 0 ? Double(mantissa) / powersOfTen[-exponent] : Double(mantissa) * powersOfTen[exponent]
+    guard digits <= 19 else { return libraryDouble() }
+    let magnitude: Double
+    if mantissa <= 1 << 53, (-22...22).contains(exponent) {
+      magnitude = exponent < 0 ? Double(mantissa) / powersOfTen[-exponent] : Double(mantissa) * powersOfTen[exponent]
+    } else if (-19...0).contains(exponent) {
+      magnitude = Self.quotient(mantissa, integerPowersOfTen[-exponent])
+    } else {
+      return libraryDouble()
+    }
     return isNegative ? -magnitude : magnitude
+  }
+
+  /// The double nearest to a quotient of two integers, neither of which is zero.
+  ///
+  /// Both are shifted until their highest bit is set, so that the integer quotient has 63 bits or 64; the lowest stands
+  /// for everything below it as well. Rounding those to a double is then the only rounding there is.
+  private static func quotient(_ dividend: UInt64, _ divisor: UInt64) -> Double {
+    let above = dividend << UInt64(dividend.leadingZeroBitCount)
+    let below = divisor << UInt64(divisor.leadingZeroBitCount)
+    let (quotient, remainder) = below.dividingFullWidth((above >> 1, above << 63))
+    let exponent = divisor.leadingZeroBitCount - dividend.leadingZeroBitCount - 63
+    return Double(sign: .plus, exponent: exponent, significand: Double(quotient | (remainder == 0 ? 0 : 1)))
   }
 
   private func libraryDouble() -> Double {
@@ -101,8 +119,27 @@ extension JSONView {
   /// The number as an integer; `nil` if it is not one, or is out of range. `2.0` is one, as JSON has it.
   public var integer: Int? {
     guard kind == .number else { return nil }
-    if let value = text.withUnsafeBufferPointer({ Int(String(decoding: $0, as: UTF8.self)) }) { return value }
-    return exactInteger()
+    return writtenInteger ?? exactInteger()
+  }
+
+  /// The number as an integer if it is written as one, so that writing it again gives the same text. `nil` for anything
+  /// else, `-0` too.
+  public var writtenInteger: Int? {
+    guard kind == .number else { return nil }
+    let text = text
+    let isNegative = text[0] == UInt8(ascii: "-")
+    var value = 0
+    for position in (isNegative ? 1 : 0)..<text.count {
+      let digit = Int(text[position]) - Int(UInt8(ascii: "0"))
+      guard (0..<10).contains(digit) else { return nil }
+      let (tens, isOver) = value.multipliedReportingOverflow(by: 10)
+      // Downwards, for there is one more negative integer.
+      let (next, isBelow) = tens.subtractingReportingOverflow(digit)
+      if isOver || isBelow { return nil }
+      value = next
+    }
+    if isNegative { return value == 0 ? nil : value }
+    return value == .min ? nil : -value
   }
 
   /// An integer with a point or an exponent. Its digits are counted: a double would round some of them away.
@@ -163,6 +200,9 @@ extension Int {
     return value
   }
 }
+
+/// Powers of ten that 64 bits hold.
+private let integerPowersOfTen: [UInt64] = (0...19).map { power in (0..<power).reduce(1) { value, _ in value * 10 } }
 
 /// Powers of ten that a double holds exactly.
 private let powersOfTen: [Double] = [

@@ -40,6 +40,8 @@ public struct JSONParser: ~Copyable {
   private mutating func tokenize(_ bytes: Span<UInt8>) throws(JSONSyntaxError) {
     if tokens.capacity > Self.keptTokens { tokens = [] }
     tokens.removeAll(keepingCapacity: true)
+    // A value takes some ten bytes. What is reserved and not used costs no memory, growing again and again much time.
+    if bytes.count > Self.keptTokens { tokens.reserveCapacity(min(bytes.count / 8, limits.values)) }
     guard bytes.count < UInt32.max else { throw JSONSyntaxError("text is over 4 GiB", at: 0, kind: .limit) }
     var scanner = JSONScanner(bytes)
     var parent = UInt32.max

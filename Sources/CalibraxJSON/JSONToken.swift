@@ -2,18 +2,21 @@
 ///
 /// A text is a flat array of tokens in the order written: a container is followed by its children, an object's
 /// children alternate key and value.
+@frozen
+@usableFromInline
 struct JSONToken: BitwiseCopyable, Sendable {
-  var start: UInt32
-  var end: UInt32
+  @usableFromInline var start: UInt32
+  @usableFromInline var end: UInt32
   /// Index of the first token after this value and everything inside it. While a container is still open this holds
   /// the index of its parent instead, so that the parser needs no stack of its own.
-  var next: UInt32
-  var kind: JSONKind
+  @usableFromInline var next: UInt32
+  @usableFromInline var kind: JSONKind
   /// A string with a backslash in it, so its bytes are not its text.
-  var isEscaped = false
+  @usableFromInline var isEscaped = false
 }
 
 /// What a JSON value is.
+@frozen
 public enum JSONKind: UInt8, BitwiseCopyable, Sendable {
   case null, bool, number, string, array, object
 }

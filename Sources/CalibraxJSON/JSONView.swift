@@ -1,40 +1,42 @@
 /// A value inside a parsed text. It reads from the bytes that were parsed and cannot outlive them.
-public struct JSONView: ~Escapable {
-  let bytes: Span<UInt8>
-  let tokens: Span<JSONToken>
-  let index: Int
+public struct JSONView: ~Escapable, BitwiseCopyable {
+  @usableFromInline let bytes: Span<UInt8>
+  @usableFromInline let tokens: Span<JSONToken>
+  @usableFromInline let index: Int
+  /// The token at the index.
+  @usableFromInline let token: JSONToken
 
+  @inlinable
   @_lifetime(copy bytes, copy tokens)
   init(bytes: Span<UInt8>, tokens: Span<JSONToken>, index: Int) {
     self.bytes = bytes
     self.tokens = tokens
     self.index = index
+    token = tokens[index]
   }
 
-  var token: JSONToken { tokens[index] }
-
+  @inlinable
   @_lifetime(copy self)
   func at(_ index: Int) -> JSONView {
     JSONView(bytes: bytes, tokens: tokens, index: index)
   }
 
   /// What the value is.
+  @inlinable
   public var kind: JSONKind { token.kind }
 
   /// The value as it was written, byte for byte; a string without its quotes.
+  @inlinable
   public var text: Span<UInt8> {
     @_lifetime(copy self)
-    get {
-      let token = token
-      return bytes.extracting(Int(token.start)..<Int(token.end))
-    }
+    get { bytes.extracting(Int(token.start)..<Int(token.end)) }
   }
 
   /// The value as it was written, a string with its quotes.
+  @inlinable
   public var source: Span<UInt8> {
     @_lifetime(copy self)
     get {
-      let token = token
       let quote = token.kind == .string ? 1 : 0
       return bytes.extracting(Int(token.start) - quote..<Int(token.end) + quote)
     }
@@ -44,9 +46,9 @@ public struct JSONView: ~Escapable {
   public var isTrue: Bool { kind == .bool && bytes[Int(token.start)] == UInt8(ascii: "t") }
 
   /// How many elements an array, or members an object, has.
+  @inlinable
   public var count: Int {
     var count = 0
-    let token = token
     guard token.kind == .array || token.kind == .object else { return 0 }
     var child = index + 1
     while child < token.next {
@@ -58,6 +60,7 @@ public struct JSONView: ~Escapable {
   }
 
   /// Calls the body with every element of an array and its position, in order.
+  @inlinable
   public func forEachElement(_ body: (borrowing JSONView, Int) throws(JSONError) -> Void) throws(JSONError) {
     guard kind == .array else { return }
     var child = index + 1
@@ -70,6 +73,7 @@ public struct JSONView: ~Escapable {
   }
 
   /// Calls the body with every key and value of an object, in the order written, repeated keys included.
+  @inlinable
   public func forEachMember(
     _ body: (borrowing JSONView, borrowing JSONView) throws(JSONError) -> Void
   ) throws(JSONError) {
@@ -82,6 +86,7 @@ public struct JSONView: ~Escapable {
   }
 
   /// The first member of an object, from which the others follow; `nil` for anything else.
+  @inlinable
   public var firstMember: JSONMemberView? {
     @_lifetime(copy self)
     get {
@@ -91,6 +96,7 @@ public struct JSONView: ~Escapable {
   }
 
   /// The first element of an array; `nil` for anything else.
+  @inlinable
   public var firstElement: JSONView? {
     @_lifetime(copy self)
     get {
@@ -100,6 +106,7 @@ public struct JSONView: ~Escapable {
   }
 
   /// The element of an array that follows one of its elements; `nil` after the last.
+  @inlinable
   @_lifetime(copy self)
   public func element(after element: borrowing JSONView) -> JSONView? {
     let next = Int(element.token.next)
@@ -110,21 +117,28 @@ public struct JSONView: ~Escapable {
   public var string: String {
     guard kind == .string else { return "" }
     if token.isEscaped { return unescaped() }
-    return text.withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
+    // SAFETY: the scanner has checked the UTF-8 of every string.
+    return String(copying: UTF8Span(unchecked: text))
+  }
+
+  /// Whether this is a string that reads as the given text; cheaper than making a `String` of it.
+  @inlinable
+  public func isString(_ text: StaticString) -> Bool {
+    // SAFETY: the text lives as long as the program.
+    isString(UnsafeRawBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
   }
 
   /// Whether this is a string that reads as the given UTF-8.
-  func isString(_ utf8: [UInt8]) -> Bool {
-    let token = token
-    if token.isEscaped { return Array(unescaped().utf8) == utf8 }
-    let start = Int(token.start)
-    guard Int(token.end) - start == utf8.count else { return false }
-    for offset in 0..<utf8.count where bytes[start + offset] != utf8[offset] { return false }
-    return true
+  @inlinable
+  func isString(_ utf8: UnsafeRawBufferPointer) -> Bool {
+    if token.isEscaped { return unescaped().utf8.elementsEqual(utf8) }
+    guard token.kind == .string, Int(token.end) - Int(token.start) == utf8.count else { return false }
+    return text.withUnsafeBytes { $0.elementsEqual(utf8) }
   }
 
   /// The text of a string with escapes, which the scanner has found well formed.
-  private func unescaped() -> String {
+  @usableFromInline
+  func unescaped() -> String {
     let text = text
     let scanner = JSONScanner(text)
     var units: [UInt8] = []
@@ -161,10 +175,11 @@ public struct JSONView: ~Escapable {
 }
 
 /// A key and value of an object, in the order written.
-public struct JSONMemberView: ~Escapable {
-  let object: JSONView
-  let position: Int
+public struct JSONMemberView: ~Escapable, BitwiseCopyable {
+  @usableFromInline let object: JSONView
+  @usableFromInline let position: Int
 
+  @inlinable
   @_lifetime(copy object)
   init(object: JSONView, position: Int) {
     self.object = object
@@ -174,13 +189,19 @@ public struct JSONMemberView: ~Escapable {
   /// The key.
   public var key: String { object.at(position).string }
 
+  /// Whether the key reads as the given text.
+  @inlinable
+  public func isKey(_ text: StaticString) -> Bool { object.at(position).isString(text) }
+
   /// The value.
+  @inlinable
   public var value: JSONView {
     @_lifetime(copy self)
     get { object.at(position + 1) }
   }
 
   /// The member that follows.
+  @inlinable
   public var next: JSONMemberView? {
     @_lifetime(copy self)
     get {

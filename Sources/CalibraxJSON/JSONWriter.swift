@@ -14,31 +14,43 @@ public struct JSONWriter: Sendable {
   }
 
   /// Punctuation and literals, written as they are.
-  @inline(__always)
   public mutating func raw(_ text: StaticString) {
-    bytes.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+    // SAFETY: the text lives as long as the program.
+    append(UnsafeRawBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
   }
 
   /// Bytes that are JSON already.
   public mutating func raw(_ json: Span<UInt8>) {
-    json.withUnsafeBufferPointer { bytes.append(contentsOf: $0) }
+    json.withUnsafeBytes { append($0) }
+  }
+
+  /// Copies bytes to the end; several times as fast as `append(contentsOf:)` where they are few.
+  @usableFromInline
+  mutating func append(_ source: UnsafeRawBufferPointer) {
+    guard let start = source.baseAddress else { return }
+    bytes.append(addingCapacity: source.count) { output in
+      output.withUnsafeMutableBufferPointer { target, count in
+        guard let end = target.baseAddress?.advanced(by: count) else { return }
+        // SAFETY: the capacity was asked for in the line above.
+        UnsafeMutableRawPointer(end).copyMemory(from: start, byteCount: source.count)
+        count += source.count
+      }
+    }
   }
 
   /// A string in quotes, escaping what must be.
   public mutating func string(_ text: String) {
-    var text = text
-    text.withUTF8 { utf8 in
-      bytes.append(UInt8(ascii: "\""))
-      var plain = 0
-      for (offset, byte) in utf8.enumerated()
-      where byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") {
-        bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[plain..<offset]))
-        escape(byte)
-        plain = offset + 1
-      }
-      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[plain...]))
-      bytes.append(UInt8(ascii: "\""))
+    let utf8 = text.utf8Span.span
+    bytes.append(UInt8(ascii: "\""))
+    var plain = 0
+    while true {
+      let end = utf8.endOfPlain(from: plain)
+      raw(utf8.extracting(plain..<end))
+      if end == utf8.count { break }
+      escape(utf8[end])
+      plain = end + 1
     }
+    bytes.append(UInt8(ascii: "\""))
   }
 
   private mutating func escape(_ byte: UInt8) {
@@ -59,11 +71,19 @@ public struct JSONWriter: Sendable {
 
   /// An integer.
   public mutating func integer(_ value: Int) {
-    if value >= 0 && value < 10 {
-      bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: value))
-    } else {
-      bytes.append(contentsOf: String(value).utf8)
+    var digits = InlineArray<20, UInt8>(repeating: 0)
+    var first = digits.count
+    var rest = value.magnitude
+    repeat {
+      first -= 1
+      digits[first] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+      rest /= 10
+    } while rest > 0
+    if value < 0 {
+      first -= 1
+      digits[first] = UInt8(ascii: "-")
     }
+    raw(digits.span.extracting(first...))
   }
 
   /// A double in the shortest form that reads back the same; `null` when it is not finite, for JSON has no such number.
@@ -77,5 +97,27 @@ public struct JSONWriter: Sendable {
     first = false
     string(key)
     raw(":")
+  }
+}
+
+extension Span<UInt8> {
+  /// Where the bytes end, from an offset on, that stand for themselves in a string: not quote, backslash or control.
+  fileprivate func endOfPlain(from start: Int) -> Int {
+    var position = start
+    while position + 8 <= count {
+      let word = bytes.unsafeLoadUnaligned(fromByteOffset: position, as: UInt64.self)
+      let control = (word &- 0x2020_2020_2020_2020) & ~word
+      let quote = (word ^ 0x2222_2222_2222_2222) &- 0x0101_0101_0101_0101
+      let backslash = (word ^ 0x5C5C_5C5C_5C5C_5C5C) &- 0x0101_0101_0101_0101
+      let stop = (control | (quote | backslash) & ~word) & 0x8080_8080_8080_8080
+      if stop != 0 { return position + stop.trailingZeroBitCount >> 3 }
+      position += 8
+    }
+    while position < count {
+      let byte = self[position]
+      if byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") { return position }
+      position += 1
+    }
+    return position
   }
 }

@@ -8,69 +8,94 @@ public struct OrderedMap<Value> {
     public let key: String
     /// Its value.
     public var value: Value
+
+    @inlinable
+    init(key: String, value: Value) {
+      self.key = key
+      self.value = value
+    }
   }
 
   /// Above this size a look-up goes through a hash table instead of the list.
-  private static var listed: Int { 12 }
+  @inlinable
+  static var listed: Int { 12 }
 
   /// The members, in order.
-  public private(set) var members: [Member] = []
-  private var positions: [Spelling: Int] = [:]
+  @inlinable
+  public var members: [Member] { list }
+
+  @usableFromInline var list: [Member] = []
+  @usableFromInline var positions: [Spelling: Int] = [:]
 
   /// A map without members.
+  @inlinable
   public init() {}
 
   /// The keys, in order.
-  public var keys: [String] { members.map(\.key) }
+  @inlinable
+  public var keys: [String] { list.map(\.key) }
 
   /// The value of a key; `nil` when there is none. Setting `nil` removes the key.
+  @inlinable
   public subscript(key: String) -> Value? {
-    get { position(of: key).map { members[$0].value } }
+    get { position(of: key).map { list[$0].value } }
     set {
       if let newValue { set(key, newValue) } else { remove(key) }
     }
   }
 
-  private func position(of key: String) -> Int? {
-    if members.count > Self.listed { return positions[Spelling(text: key)] }
-    return members.firstIndex { Spelling(text: $0.key) == Spelling(text: key) }
+  @inlinable
+  func position(of key: String) -> Int? {
+    if list.count > Self.listed { return positions[Spelling(text: key)] }
+    return list.firstIndex { Spelling(text: $0.key) == Spelling(text: key) }
   }
 
-  private mutating func set(_ key: String, _ value: Value) {
+  @inlinable
+  mutating func set(_ key: String, _ value: Value) {
     if let position = position(of: key) {
-      members[position].value = value
+      list[position].value = value
       return
     }
-    members.append(Member(key: key, value: value))
-    if members.count == Self.listed + 1 {
+    list.append(Member(key: key, value: value))
+    if list.count == Self.listed + 1 {
       index()
-    } else if members.count > Self.listed {
-      positions[Spelling(text: key)] = members.count - 1
+    } else if list.count > Self.listed {
+      positions[Spelling(text: key)] = list.count - 1
     }
   }
 
-  private mutating func remove(_ key: String) {
+  @inlinable
+  mutating func remove(_ key: String) {
     guard let position = position(of: key) else { return }
-    members.remove(at: position)
+    list.remove(at: position)
     index()
   }
 
-  private mutating func index() {
+  @inlinable
+  mutating func index() {
     positions = [:]
-    guard members.count > Self.listed else { return }
-    for (position, member) in members.enumerated() { positions[Spelling(text: member.key)] = position }
+    guard list.count > Self.listed else { return }
+    for (position, member) in list.enumerated() { positions[Spelling(text: member.key)] = position }
   }
 }
 
 /// A text that equals only the same bytes.
-private struct Spelling: Hashable {
-  let text: String
+@usableFromInline
+struct Spelling: Hashable, Sendable {
+  @usableFromInline let text: String
 
+  @inlinable
+  init(text: String) {
+    self.text = text
+  }
+
+  @inlinable
   static func == (left: Spelling, right: Spelling) -> Bool {
     // Texts with the same bytes are equal, and a comparison of texts that are not is quick.
     left.text == right.text && left.text.utf8.elementsEqual(right.text.utf8)
   }
 
+  @inlinable
   func hash(into hasher: inout Hasher) {
     hasher.combine(text)
   }
@@ -78,16 +103,20 @@ private struct Spelling: Hashable {
 
 extension OrderedMap: Sequence {
   /// Whether there are no members.
+  @inlinable
   public var isEmpty: Bool { members.isEmpty }
   /// How many members there are.
+  @inlinable
   public var count: Int { members.count }
 
   /// The members, in order.
+  @inlinable
   public func makeIterator() -> IndexingIterator<[Member]> {
     members.makeIterator()
   }
 
   /// The same keys with other values.
+  @inlinable
   public func mapValues<Other, E: Error>(_ transform: (Value) throws(E) -> Other) throws(E) -> OrderedMap<Other> {
     var result = OrderedMap<Other>()
     for member in members { result[member.key] = try transform(member.value) }
@@ -95,11 +124,13 @@ extension OrderedMap: Sequence {
   }
 
   /// Sets every member of another map over this one's.
+  @inlinable
   public mutating func overlay(_ other: OrderedMap) {
     for member in other { self[member.key] = member.value }
   }
 
   /// This map with every member of another set over its own.
+  @inlinable
   public func overlaid(by other: OrderedMap) -> OrderedMap {
     var result = self
     result.overlay(other)
@@ -109,6 +140,7 @@ extension OrderedMap: Sequence {
 
 extension OrderedMap: ExpressibleByDictionaryLiteral {
   /// A map of the members as written.
+  @inlinable
   public init(dictionaryLiteral elements: (String, Value)...) {
     for (key, value) in elements { self[key] = value }
   }
@@ -119,6 +151,7 @@ extension OrderedMap: Sendable where Value: Sendable {}
 
 extension OrderedMap: Equatable where Value: Equatable {
   /// Maps are equal when they hold the same keys with the same values, in whatever order.
+  @inlinable
   public static func == (left: OrderedMap, right: OrderedMap) -> Bool {
     left.count == right.count && left.members.allSatisfy { right[$0.key] == $0.value }
   }
@@ -126,6 +159,7 @@ extension OrderedMap: Equatable where Value: Equatable {
 
 extension OrderedMap: Hashable where Value: Hashable {
   /// Hashes the members without regard to their order.
+  @inlinable
   public func hash(into hasher: inout Hasher) {
     var sum = 0
     for member in members {

@@ -35,9 +35,9 @@ extension Record {
   /// Reads the object member by member.
   public init(json: borrowing JSONView) throws(JSONError) {
     self.init()
-    let members = Self.fields.members
+    let table = Self.fields.table
     try withUnsafeMutablePointer(to: &self) { (owner) throws(JSONError) in
-      try members.read(json, into: UnsafeMutableRawPointer(owner)) { (name, value) throws(JSONError) in
+      try table.read(json, into: UnsafeMutableRawPointer(owner)) { (name, value) throws(JSONError) in
         try owner.pointee.readUnknown(name, value)
       }
     }
@@ -46,10 +46,10 @@ extension Record {
   /// Writes the members in declared order, the absent ones left out.
   public func write(to writer: inout JSONWriter) {
     var first = true
-    writer.raw("{")
-    withUnsafePointer(to: self) { Self.fields.members.write($0, to: &writer, first: &first) }
+    writer.bytes.append(UInt8(ascii: "{"))
+    withUnsafePointer(to: self) { Self.fields.table.write($0, to: &writer, first: &first) }
     writeUnknown(to: &writer, first: &first)
-    writer.raw("}")
+    writer.bytes.append(UInt8(ascii: "}"))
   }
 
   /// An object with the fields as properties.

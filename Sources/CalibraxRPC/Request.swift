@@ -25,13 +25,9 @@ public struct Request: ~Escapable {
     var member = json.firstMember
     while let current = member {
       let value = current.value
-      switch current.key {
-      case "jsonrpc": hasVersion = value.kind == .string && value.string == "2.0"
-      case "method":
-        methodKind = value.kind
-        method = value.kind == .string ? value.string : nil
-      case "params": params = value.kind == .null ? nil : value
-      case "id":
+      if current.isKey("jsonrpc") {
+        hasVersion = value.isString("2.0")
+      } else if current.isKey("id") {
         badID = nil
         id = nil
         if value.kind == .string || value.kind == .number || value.kind == .null {
@@ -39,7 +35,13 @@ public struct Request: ~Escapable {
         } else {
           badID = value.kind
         }
-      case let other: unknown = other
+      } else if current.isKey("method") {
+        methodKind = value.kind
+        method = value.kind == .string ? value.string : nil
+      } else if current.isKey("params") {
+        params = value.kind == .null ? nil : value
+      } else {
+        unknown = current.key
       }
       member = current.next
     }
@@ -61,21 +63,51 @@ public struct Request: ~Escapable {
 
 /// The id of a request, kept as it was written so that it comes back byte for byte.
 public struct RequestID: Sendable, Equatable {
+  private enum Form: Equatable {
+    /// Digits and perhaps a minus: nothing has to be allocated for the usual id.
+    case integer(Int)
+    case text([UInt8])
+  }
+
+  private let form: Form
+
   /// The JSON text.
-  public let source: [UInt8]
+  public var source: [UInt8] {
+    var writer = JSONWriter()
+    writer.id(self)
+    return writer.bytes
+  }
 
   /// The id of responses to what has none that can be read.
   public static let null = RequestID(source: Array("null".utf8))
 
   init(source: [UInt8]) {
-    self.source = source
+    form = .text(source)
   }
 
   init(_ json: borrowing JSONView) {
+    if let integer = json.writtenInteger {
+      form = .integer(integer)
+      return
+    }
     let source = json.source.withUnsafeBufferPointer(Array.init)
     // NaN and the infinities, the only numbers to end in a letter, cannot be answered with.
     let isAnswerable = json.kind != .number || source.last.map { $0 <= UInt8(ascii: "9") } == true
-    self.source = isAnswerable ? source : RequestID.null.source
+    form = isAnswerable ? .text(source) : RequestID.null.form
+  }
+
+  fileprivate func write(to writer: inout JSONWriter) {
+    switch form {
+    case .integer(let value): writer.integer(value)
+    case .text(let bytes): writer.raw(bytes.span)
+    }
+  }
+}
+
+extension JSONWriter {
+  /// The id, byte for byte as it was given.
+  mutating func id(_ id: RequestID) {
+    id.write(to: &self)
   }
 }
 

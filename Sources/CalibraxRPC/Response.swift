@@ -4,18 +4,18 @@ extension JSONWriter {
   /// Writes the response that carries a result, without the end of the line.
   public mutating func response(to id: RequestID, result: some JSONWritable) {
     raw("{\"jsonrpc\":\"2.0\",\"id\":")
-    raw(id.source.span)
+    self.id(id)
     raw(",\"result\":")
     result.write(to: &self)
-    raw("}")
+    bytes.append(UInt8(ascii: "}"))
   }
 
   /// Writes the response that carries an error, without the end of the line.
   public mutating func response(to id: RequestID, error: RPCError) {
     raw("{\"jsonrpc\":\"2.0\",\"id\":")
-    raw(id.source.span)
+    self.id(id)
     raw(",\"error\":")
     error.write(to: &self)
-    raw("}")
+    bytes.append(UInt8(ascii: "}"))
   }
 }

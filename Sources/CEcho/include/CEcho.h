@@ -1,0 +1,41 @@
+// The limit that the bench measures servers against, and the load it puts on them. Linux.
+#pragma once
+#include <stddef.h>
+#include <stdint.h>
+
+// Serves until it is killed, or the process that started it ends: every byte that arrives is sent back. One thread, one
+// epoll. Listens on a Unix socket and on a TCP port of the loopback interface that the system chooses, and then prints
+// one line: `echo ready unix=PATH tcp=127.0.0.1:PORT`. Returns an error number when it cannot.
+int calibrax_echo_serve(const char *unix_path);
+
+// Where a server listens: a path for a Unix socket, or a port of 127.0.0.1 when there is none.
+struct calibrax_address {
+  const char *unix_path;
+  uint16_t port;
+};
+
+// A socket connected to a server, or minus an error number.
+int calibrax_connect(struct calibrax_address address);
+
+// The requests to send: lines that lie one after another, line i in bytes[offsets[i]] to bytes[offsets[i + 1]]. Request
+// r is line r modulo count. What is in flight on one connection must fit in its socket's buffers.
+struct calibrax_load {
+  struct calibrax_address address;
+  int connections;
+  int pipelined;
+  const char *bytes;
+  const size_t *offsets;
+  size_t count;
+  // Answered before the clock starts.
+  size_t warmup;
+  // Answered while it runs.
+  size_t requests;
+};
+
+// Sends the load from this thread; an answer is a line. Writes the seconds it took, and the nanoseconds between sending
+// and answer of each of the requests. Returns an error number, or 0.
+int calibrax_send_load(const struct calibrax_load *load, double *seconds, uint64_t *latencies);
+
+// Keeps a process (its main thread; 0 is the caller) on one of the cores that the bench may use, counted from 0, or lets
+// it go back to all of them when the number is negative. Returns an error number, or 0.
+int calibrax_pin(int process, int core);

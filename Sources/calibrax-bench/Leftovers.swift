@@ -1,0 +1,64 @@
+import Dispatch
+import Foundation
+import Synchronization
+
+/// What a row leaves behind: directories to be removed and processes to be killed, also when the bench is interrupted.
+enum Leftovers {
+  private struct Listed: ~Copyable {
+    var directories: [String] = []
+    var processes: [Process] = []
+  }
+
+  private static let listed = Mutex(Listed())
+
+  /// A new directory.
+  static func makeDirectory() throws -> String {
+    var template = Array((NSTemporaryDirectory() + "/calibrax-bench-XXXXXX").utf8CString)
+    guard mkdtemp(&template) != nil else { throw BenchError("cannot make a temporary directory") }
+    let path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    listed.withLock { $0.directories.append(path) }
+    return path
+  }
+
+  /// Has a process killed in the end.
+  static func add(_ process: sending Process) {
+    listed.withLock { $0.processes.append(process) }
+  }
+
+  /// Kills the processes and removes the directories.
+  static func removeAll() {
+    listed.withLock { listed in
+      for process in listed.processes where process.isRunning {
+        kill(process.processIdentifier, SIGKILL)
+        process.waitUntilExit()
+      }
+      for directory in listed.directories { try? FileManager.default.removeItem(atPath: directory) }
+      listed.processes = []
+      listed.directories = []
+    }
+  }
+
+  /// Does the same when somebody interrupts the bench.
+  static func removeWhenInterrupted() {
+    for number in [SIGINT, SIGTERM] {
+      signal(number, SIG_IGN)
+      let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+      source.setEventHandler {
+        // Holds the source, which would go with the last reference to it.
+        source.suspend()
+        removeAll()
+        exit(128 + number)
+      }
+      source.activate()
+    }
+  }
+}
+
+/// Why a row could not be measured.
+struct BenchError: Error, CustomStringConvertible {
+  let description: String
+
+  init(_ description: String) {
+    self.description = description
+  }
+}
