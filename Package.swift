@@ -83,7 +83,7 @@ let package = Package(
       dependencies: ["CalibraxTestSupport", "CalibraxClient", "CalibraxAPI", "CalibraxModel", "CalibraxRPC"],
       swiftSettings: strict),
     .testTarget(
-      name: "CommandTests", dependencies: ["CalibraxTestSupport", "calibraxd"], swiftSettings: strict),
+      name: "CommandTests", dependencies: ["CalibraxTestSupport", "calibraxd", "calibraxctl"], swiftSettings: strict),
     .testTarget(
       name: "ConformanceTests", dependencies: ["CalibraxTestSupport", "CalibraxAPI"], swiftSettings: strict),
     .testTarget(name: "CalibraxJSONTests", dependencies: ["CalibraxJSON"], swiftSettings: strict + [lifetimes]),

@@ -19,6 +19,13 @@ public struct RPCError: Error, Equatable, Sendable {
     self.hint = hint
   }
 
+  /// The same error at another place in the request.
+  public func at(_ path: String) -> RPCError {
+    var error = self
+    error.path = path
+    return error
+  }
+
   /// An error in the parameters of a request, as the reader of the parameters found it.
   public init(params error: JSONError) {
     let path = error.under("params").path

@@ -56,7 +56,9 @@ struct ParsedFlags {
         guard parts.count == 1 else { throw .usage("\(flag.name) takes no value") }
         values[flag.name] = [""]
       } else {
-        guard let value = parts.count == 2 ? parts[1] : rest.popFirst() else {
+        // A flag is no value; one that looks like a flag can be given behind an equals sign.
+        let next = parts.count == 2 ? parts[1] : rest.first?.hasPrefix("--") == true ? nil : rest.popFirst()
+        guard let value = next else {
           throw .usage("\(flag.name) needs a value: \(flag.name) \(flag.placeholder ?? "")")
         }
         values[flag.name, default: []].append(value)

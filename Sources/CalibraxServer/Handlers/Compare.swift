@@ -16,7 +16,12 @@ extension Compare: ReadMethod {
     var runs = OrderedMap<Run>()
     for member in params.runs {
       switch member.value {
-      case .id(let id): runs[member.key] = try state.run(id, or: nil)
+      case .id(let id):
+        do throws(RPCError) {
+          runs[member.key] = try state.run(id, or: nil)
+        } catch {
+          throw error.path == nil ? error : error.at("params.runs.\(member.key)")
+        }
       case .document(let run): runs[member.key] = run
       }
     }

@@ -1,0 +1,182 @@
+import CalibraxJSON
+import CalibraxTestSupport
+import Foundation
+import Testing
+
+/// The commands of the page, typed as a newcomer would, with a server and without one.
+@Suite struct CalibraxctlTests {
+  let directory = TemporaryDirectory()
+
+  /// The two runs of the page: throughput fell, latency rose.
+  private let monday = document("monday", "2026-03-02T02:00:00", throughput: 20158, latency: 12)
+  private let tuesday = document("tuesday", "2026-03-03T02:00:00", throughput: 18000, latency: 15)
+
+  @Test(arguments: [false, true])
+  func theCommandsOfThePage(_ hasServer: Bool) throws {
+    let server = hasServer ? try ServerProcess(directory) : nil
+    directory.write(monday, to: "monday.json")
+    try expect(["ingest", "--input", directory.path("monday.json")], "monday\n")
+    try expect(["baseline"], "Baseline set to run monday\n")
+    try expect(["check"], "PASS: no regressions (2 metrics compared, threshold 5.0%)\n")
+    try expect(["ingest", "--input", "-", "--no-environment"], "tuesday\n", input: tuesday)
+    try expect(
+      ["check", "--threshold", "0.05"],
+      """
+      FAIL: 2 regression(s) detected:
+        ↓ CV-1/small throughput: 20158.00 → 18000.00 (-10.7%)
+        ↑ CV-1/small latency_p50: 12.00 → 15.00 (+25.0%)
+
+      """, code: 1)
+    try expect(["check", "--threshold=0.3"], "PASS: no regressions (2 metrics compared, threshold 30.0%)\n")
+    try expect(
+      ["trend", "--metric", "throughput", "--point", "CV-1/small", "--framework", "Datarax", "--n-runs", "10"],
+      """
+      Trend: throughput for CV-1/small (framework=Datarax)
+      Timestamp                 Value  Commit
+      2026-03-02T02:00:00  20158.0000  08085f68
+      2026-03-03T02:00:00  18000.0000  08085f68
+
+      """)
+    try expect(
+      ["summary", "--run", "tuesday"],
+      """
+      Run: tuesday
+        Timestamp: 2026-03-03T02:00:00
+        Commit: 08085f68891b
+        Points: 1
+
+      Scenario: CV-1
+        Datarax: latency_p50=15.0000, throughput=18000.0000
+
+      """)
+    try expect(["baseline", "--run", "tuesday", "--name", "release/1.0"], "Baseline release/1.0 set to run tuesday\n")
+    try expect(["check", "--baseline", "release/1.0"], "PASS: no regressions (2 metrics compared, threshold 5.0%)\n")
+    try expect(
+      ["runs"],
+      """
+      Run      Timestamp            Branch  Commit    Points
+      tuesday  2026-03-03T02:00:00  -       08085f68       1
+      monday   2026-03-02T02:00:00  -       08085f68       1
+
+      """)
+    try expect(
+      ["rank", "--metric", "latency_p50"],
+      """
+      Rank  framework  latency_p50  Behind
+         1  Datarax *      15.0000    0.0%
+
+      """)
+    try expect(
+      ["compare", "old=monday", "new=tuesday"],
+      """
+      Metric                old         new
+      latency_p50     12.0000 *     15.0000
+      throughput   20158.0000 *  18000.0000
+
+      Overall: old
+
+      """)
+    let shown = try CommandRun("calibraxctl", ["show", "tuesday", "--data", directory.path])
+    #expect(try JSON(parsing: Array(shown.output.utf8))["environment"] == [:])
+    let first = try CommandRun("calibraxctl", ["show", "monday", "--data", directory.path])
+    #expect(try JSON(parsing: Array(first.output.utf8))["environment"]?["host"] != nil)
+    try expect(["ping"], "ok\n")
+    try expect(["call", "getRun", "{\"run_id\":\"none\"}"], "", code: 5)
+    if let server { #expect(server.terminate() == 0) }
+  }
+
+  @Test func aStoreWithNothingToJudge() throws {
+    try expect(["check"], "", code: 4, complaint: "The store has no runs yet.")
+    directory.write(monday, to: "monday.json")
+    try expect(["ingest", "--input", directory.path("monday.json")], "monday\n")
+    try expect(["check"], "", code: 4, complaint: "There is no baseline \"main\".")
+    try expect(["trend", "--metric", "m", "--point", "p"], "", code: 4, complaint: "No trend data found")
+  }
+
+  @Test func inputThatIsRefused() throws {
+    try expect(
+      ["ingest", "--input", "/nowhere.json"], "", code: 5, complaint: "cannot read /nowhere.json: No such file")
+    try expect(["ingest", "--input", "-"], "", input: "{\"points\":", code: 5, complaint: "-: not JSON")
+    try expect(
+      ["ingest", "--input", "-"], "", input: "{\"points\":[{\"name\":1}]}", code: 5,
+      complaint: "-: points[0].name: expected a string, found a number")
+    try expect(["ingest", "--input", "-"], "", input: "{\"points\":[]}", code: 5, complaint: "a run without points")
+    try expect(["ingest", "--input", "-"], "monday\n", input: monday)
+    try expect(
+      ["ingest", "--input", "-"], "", input: monday.replacing("12", with: "13"), code: 5,
+      complaint: "Another run is stored under the id \"monday\".")
+    try expect(["summary", "--run", "none"], "", code: 5, complaint: "There is no run \"none\".")
+    try expect(["call", "ping", "{"], "", code: 5, complaint: "the parameters are not JSON")
+    try expect(["call", "pnig"], "", code: 5, complaint: "Did you mean \"ping\"?")
+  }
+
+  @Test(arguments: [
+    (["chekc"], "Did you mean check?"), (["check", "--treshold", "1"], "Did you mean --threshold?"),
+    (["check", "--threshold"], "--threshold needs a value"),
+    (["check", "--threshold", "five"], "--threshold needs a number"),
+    (["check", "extra"], "check does not take \"extra\""), (["trend", "--point", "p"], "--metric is missing"),
+    (["runs", "--tag", "framework"], "--tag needs KEY=VALUE"), (["runs", "--format", "jsno"], "Did you mean json?"),
+    (["compare", "a"], "compare needs at least two runs"), (["ping", "--server", "here"], "\"here\" is no address"),
+  ])
+  func aCommandLineThatMakesNoSense(_ arguments: [String], _ complaint: String) throws {
+    try expect(arguments, "", code: 2, complaint: complaint)
+  }
+
+  @Test func aServerThatCannotBeReached() throws {
+    let run = try CommandRun("calibraxctl", ["ping", "--server", "unix:" + directory.path("none.sock")])
+    #expect(run.code == 3)
+    #expect(run.complaints.contains("cannot reach a server at unix:"))
+    let missing = try CommandRun("calibraxctl", ["check", "--data", directory.path("missing")])
+    #expect(missing.code == 3)
+    #expect(!FileManager.default.fileExists(atPath: directory.path("missing")))
+  }
+
+  @Test func readingTouchesNothing() throws {
+    let store = TemporaryDirectory.pythonStore()
+    let before = store.list("")
+    let run = try CommandRun("calibraxctl", ["check", "--data", store.path])
+    #expect(run.code == 1)
+    #expect(store.list("") == before)
+  }
+
+  @Test func everyFormatSaysTheSame() throws {
+    let store = TemporaryDirectory.pythonStore()
+    let json = try CommandRun("calibraxctl", ["check", "--data", store.path, "--format", "json"])
+    #expect(try JSON(parsing: Array(json.output.utf8))["regressions"]?.elements?.count == 14)
+    #expect(json.code == 1)
+    let markdown = try CommandRun("calibraxctl", ["check", "--data", store.path, "--format", "markdown"])
+    #expect(markdown.output.hasPrefix("**FAIL**: 14 regression(s) detected\n\n|  | Point |"))
+    #expect(markdown.output.split(separator: "\n").count == 17)
+  }
+
+  @Test func helpSaysWhatTheProtocolSays() throws {
+    let help = try CommandRun("calibraxctl", ["help", "trend"])
+    #expect(help.output.contains("--n-runs N"))
+    #expect(help.output.contains("How many of the newest runs that have the metric; all when left out."))
+    #expect(help.code == 0)
+    #expect(try CommandRun("calibraxctl", []).code == 2)
+  }
+
+  /// Runs a command on this test's directory.
+  private func expect(
+    _ arguments: [String], _ output: String, input: String = "", code: Int32 = 0, complaint: String? = nil,
+    sourceLocation: SourceLocation = #_sourceLocation
+  ) throws {
+    let data = arguments.contains("--server") ? [] : ["--data", directory.path]
+    let run = try CommandRun("calibraxctl", arguments + data, input: input)
+    #expect(run.output == output, sourceLocation: sourceLocation)
+    #expect(run.code == code, "\(run.complaints)", sourceLocation: sourceLocation)
+    if let complaint {
+      #expect(run.complaints.contains(complaint), "\(run.complaints)", sourceLocation: sourceLocation)
+    }
+  }
+}
+
+private func document(_ id: String, _ timestamp: String, throughput: Int, latency: Int) -> String {
+  """
+  {"id":"\(id)","timestamp":"\(timestamp)","commit":"08085f68891b","metric_defs":{
+  "throughput":{"unit":"elem/s","direction":"higher"},"latency_p50":{"unit":"ms","direction":"lower"}},
+  "points":[{"name":"CV-1/small","scenario":"CV-1","tags":{"framework":"Datarax"},
+  "metrics":{"throughput":{"value":\(throughput)},"latency_p50":{"value":\(latency)}}}]}
+  """
+}

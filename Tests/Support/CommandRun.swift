@@ -1,0 +1,32 @@
+import Foundation
+
+/// What a program printed and how it ended.
+package struct CommandRun: Equatable, Sendable {
+  package let output: String
+  package let complaints: String
+  package let code: Int32
+
+  /// Runs one of the package's programs to its end.
+  ///
+  /// - Parameter environment: Variables beside the few that every program needs.
+  package init(
+    _ program: String, _ arguments: [String], input: String = "", environment: [String: String] = [:]
+  ) throws {
+    let directory = TemporaryDirectory()
+    directory.write(input, to: "input")
+    directory.write("", to: "output")
+    directory.write("", to: "complaints")
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: ServerProcess.programs + "/" + program)
+    process.arguments = arguments
+    process.environment = ["PATH": "/usr/bin:/bin", "LC_ALL": "C"].merging(environment) { $1 }
+    process.standardInput = FileHandle(forReadingAtPath: directory.path("input"))
+    process.standardOutput = FileHandle(forWritingAtPath: directory.path("output"))
+    process.standardError = FileHandle(forWritingAtPath: directory.path("complaints"))
+    try process.run()
+    process.waitUntilExit()
+    output = directory.read("output") ?? ""
+    complaints = directory.read("complaints") ?? ""
+    code = process.terminationStatus
+  }
+}
