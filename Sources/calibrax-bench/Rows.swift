@@ -10,5 +10,5 @@ protocol Row: SendableMetatype {
 
 /// Every row, in the order measured.
 let allRows: [any Row.Type] = [
-  ParseRow.self, ReplyRow.self, PingRow.self, OpenRow.self, IngestRow.self, IdleRow.self,
+  ParseRow.self, ReplyRow.self, PingRow.self, OpenRow.self, IngestRow.self, IdleRow.self, CommandRow.self,
 ]

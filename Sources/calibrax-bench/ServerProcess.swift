@@ -23,14 +23,23 @@ struct ServerProcess {
       "calibraxd", ["--data", directory + "/data", "--socket", directory + "/socket", "--tcp", "127.0.0.1:0"])
   }
 
+  /// calibraxd on a data directory.
+  static func calibraxd(serving directory: String) throws -> ServerProcess {
+    try ServerProcess("calibraxd", ["--data", directory, "--tcp", "127.0.0.1:0"])
+  }
+
+  /// Where the package's programs are built: beside the bench.
+  static let programs =
+    ((try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) as NSString? ?? "")
+    .deletingLastPathComponent
+
   /// The echo server.
   static func echo() throws -> ServerProcess {
     try ServerProcess("calibrax-bench", ["--serve-echo", Leftovers.makeDirectory() + "/socket"])
   }
 
   private init(_ program: String, _ arguments: [String]) throws {
-    let own = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
-    let path = URL(fileURLWithPath: own).deletingLastPathComponent().appendingPathComponent(program).path
+    let path = Self.programs + "/" + program
     guard FileManager.default.isExecutableFile(atPath: path) else {
       throw BenchError("there is no \(path): build it first, swift build -c release")
     }

@@ -1,0 +1,37 @@
+import CalibraxStore
+
+/// A directory of runs as the server stores them.
+enum SampleStore {
+  /// Stores runs, the first of them also as the baseline, without waiting for the disk.
+  static func fill(_ directory: String, runs: Int) throws {
+    let store = try DirectoryStore(StoreLayout(directory), files: UnsyncedFiles())
+    for start in stride(from: 0, to: runs, by: 50) {
+      let results = store.writer.commit(
+        (start..<min(start + 50, runs)).map {
+          .ingest(SampleDocuments.run(number: $0), replace: false, baseline: $0 == 0 ? "main" : nil)
+        })
+      for result in results { _ = try result.get() }
+    }
+    // The first opening writes the index.
+    _ = try DirectoryStore(StoreLayout(directory))
+  }
+}
+
+/// The files of this machine, without waiting for the disk.
+private struct UnsyncedFiles: Files {
+  private let files = SystemFiles()
+
+  func list(_ directory: String) throws(FileError) -> [String] { try files.list(directory) }
+  func stamp(_ path: String) throws(FileError) -> FileStamp? { try files.stamp(path) }
+  func read(_ path: String) throws(FileError) -> [UInt8] { try files.read(path) }
+  func makeDirectory(_ path: String) throws(FileError) { try files.makeDirectory(path) }
+  func create(_ path: String) throws(FileError) -> Int32 { try files.create(path) }
+  func open(_ path: String) throws(FileError) -> Int32 { try files.open(path) }
+  func write(_ bytes: [UInt8], to descriptor: Int32, path: String) throws(FileError) {
+    try files.write(bytes, to: descriptor, path: path)
+  }
+  func sync(_ descriptor: Int32, path: String) throws(FileError) {}
+  func close(_ descriptor: Int32) { files.close(descriptor) }
+  func rename(_ path: String, to target: String) throws(FileError) { try files.rename(path, to: target) }
+  func remove(_ path: String) throws(FileError) { try files.remove(path) }
+}
