@@ -44,7 +44,7 @@ def main():
                 server = subprocess.Popen(command.split(), stdout=subprocess.PIPE, text=True)
                 servers.append(server)
                 printed = server.stdout.readline()
-            elif re.match(r"\w+\(\) \{", command):
+            elif re.match(r"\w+\(\) \{|export ", command):
                 setup += command + "\n"
                 continue
             else:

@@ -11,10 +11,13 @@ final class Wakeup: Sendable {
 
   deinit { close(descriptor) }
 
-  func wake() { eventfd_write(descriptor, 1) }
+  func wake() {
+    var one: UInt64 = 1
+    write(descriptor, &one, MemoryLayout<UInt64>.size)
+  }
 
   func drain() {
-    var count: eventfd_t = 0
-    eventfd_read(descriptor, &count)
+    var count: UInt64 = 0
+    read(descriptor, &count, MemoryLayout<UInt64>.size)
   }
 }

@@ -90,6 +90,12 @@ import Testing
     directory.write(monday, to: "monday.json")
     try expect(["ingest", "--input", directory.path("monday.json")], "monday\n")
     try expect(["check"], "", code: 4, complaint: "There is no baseline \"main\".")
+    let undefined = monday.replacing("direction", with: "was")
+    try expect(["ingest", "--input", "-"], "", input: undefined, code: 5, complaint: "direction: is missing")
+    let bare = #"{"id":"bare","timestamp":"2026-04-01","points":[{"name":"p","metrics":{"x":{"value":1}}}]}"#
+    try expect(["ingest", "--input", "-", "--set-baseline", "bare"], "bare\n", input: bare)
+    try expect(["check", "--baseline", "bare"], "", code: 4, complaint: "nothing was compared")
+    try expect(["check", "--baseline", "bare", "--format", "markdown"], "**Nothing was compared.**\n", code: 4)
     try expect(["trend", "--metric", "m", "--point", "p"], "", code: 4, complaint: "No trend data found")
   }
 

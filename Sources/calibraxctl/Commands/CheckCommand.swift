@@ -50,7 +50,8 @@ enum CheckCommand: Command {
   }
 
   private static func markdown(_ report: CheckReport) -> String {
-    guard !report.passed else { return "**PASS**: \(passed(report))" }
+    if report.compared == 0 { return "**Nothing was compared.**" }
+    if report.passed { return "**PASS**: \(passed(report))" }
     let head = ["", "Point", "Tags", "Metric", "Baseline", "Current", "Change"]
     let rows = report.regressions.map { change in
       [
