@@ -33,12 +33,15 @@ public final class Client: Sendable {
     var calls = CallTable()
     var connection: Connection?
     var waiting: [CallTable.ID: Waiting] = [:]
+    var isWatchingDeadlines = false
   }
 
   private struct Waiting {
     var continuation: CheckedContinuation<Result<[UInt8], ClientError>, Never>
     var line: [UInt8]
     var mayRepeat: Bool
+    /// When it is given up, in seconds of the clock that never jumps.
+    var deadline: Double
     var attempts = 0
     /// The connection it was sent on.
     var sentOn: Connection?
@@ -80,15 +83,16 @@ public final class Client: Sendable {
     let (id, line) = state.withLock { request(&$0.calls) }
     let result = await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in
-        state.withLock { state in
-          state.waiting[id] = Waiting(continuation: continuation, line: line, mayRepeat: mayRepeat)
+        let deadline = monotonicSeconds() + options.timeout
+        let isFirst = state.withLock { state in
+          state.waiting[id] = Waiting(
+            continuation: continuation, line: line, mayRepeat: mayRepeat, deadline: deadline)
+          defer { state.isWatchingDeadlines = true }
+          return !state.isWatchingDeadlines
         }
+        if isFirst { watchDeadlines(from: deadline) }
         if Task.isCancelled { return finish(id, .failure(.cancelled)) }
         sender.async { self.send(id) }
-        let timeout = options.timeout
-        clock.asyncAfter(deadline: .now() + timeout) { [weak self] in
-          self?.finish(id, .failure(.timeout(seconds: timeout)))
-        }
       }
     } onCancel: {
       finish(id, .failure(.cancelled))
@@ -99,6 +103,22 @@ public final class Client: Sendable {
   /// Gives a call its result, unless it has one.
   private func finish(_ id: CallTable.ID, _ result: Result<[UInt8], ClientError>) {
     state.withLock { $0.waiting.removeValue(forKey: id) }?.continuation.resume(returning: result)
+  }
+
+  /// Gives up the calls whose time has come, one timer for all of them.
+  private func watchDeadlines(from deadline: Double) {
+    clock.asyncAfter(deadline: .now() + max(0, deadline - monotonicSeconds())) { [weak self] in
+      guard let self else { return }
+      let now = monotonicSeconds()
+      let (late, next) = state.withLock { state in
+        let late = state.waiting.filter { $0.value.deadline <= now }.map(\.key)
+        let next = state.waiting.values.map(\.deadline).filter { $0 > now }.min()
+        state.isWatchingDeadlines = next != nil
+        return (late, next)
+      }
+      for id in late { finish(id, .failure(.timeout(seconds: options.timeout))) }
+      if let next { watchDeadlines(from: next) }
+    }
   }
 
   // MARK: On the sender's queue
