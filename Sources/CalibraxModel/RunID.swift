@@ -39,11 +39,12 @@ public enum BaselineName {
 
   /// The rule as a sentence.
   public static let rule =
-    "A baseline name has 1 to 128 letters, digits and any of . _ : + - / and begins with a letter or digit."
+    "A baseline name has 1 to 128 letters, digits and any of . _ : + - / and begins with a letter or digit; at most 40 /."
 
   /// Whether a text may name a baseline; `/` is allowed so that branches can.
   public static func isValid(_ text: String) -> Bool {
-    text == RunID.latest
-      || RunID.isValid(text.split(separator: "/", omittingEmptySubsequences: false).joined(separator: "-"))
+    let parts = text.split(separator: "/", omittingEmptySubsequences: false)
+    // Each slash takes three characters of the file's name, which may have 255.
+    return text == RunID.latest || parts.count <= 41 && RunID.isValid(parts.joined(separator: "-"))
   }
 }

@@ -68,8 +68,14 @@ extension DirectoryWriter {
   }
 
   private func refreshAll(_ folder: Folder, _ state: inout State) -> [StoreChange] {
-    // A folder that cannot be listed now says nothing about its files.
-    guard let names = try? files.list(layout.path(folder)) else { return [] }
+    let names: [String]
+    do throws(FileError) {
+      names = try files.list(layout.path(folder))
+    } catch {
+      // A folder that is there and cannot be listed now says nothing about its files.
+      guard error.isMissing else { return [] }
+      names = []
+    }
     let present = Set(names.filter(StoreLayout.isDocument))
     let gone = (state.stamps[folder] ?? [:]).keys.filter { !present.contains($0) }
     let changed = present.filter { file in

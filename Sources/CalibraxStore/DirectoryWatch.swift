@@ -1,20 +1,31 @@
 import Glibc
+import Synchronization
 
 /// Tells, through a descriptor that becomes readable, which files others may have changed (inotify).
 public final class DirectoryWatch: Sendable {
   /// Readable when something has changed.
   public let descriptor: Int32
-  private let folders: [Int32: Folder?]
+  private let layout: StoreLayout
+  /// What is watched, by the number the system gave it.
+  private let places = Mutex<[Int32: Place]>([:])
+
+  private enum Place {
+    case directory
+    case folder(Folder)
+  }
 
   /// Watches the folders of a data directory and its config.json.
   public init(_ layout: StoreLayout) {
+    self.layout = layout
     descriptor = inotify_init1(Int32(IN_NONBLOCK | IN_CLOEXEC))
-    let events = UInt32(IN_CLOSE_WRITE | IN_MOVED_TO | IN_MOVED_FROM | IN_DELETE)
-    var folders: [Int32: Folder?] = [inotify_add_watch(descriptor, layout.directory, events): nil as Folder?]
-    for folder in Folder.allCases {
-      folders[inotify_add_watch(descriptor, layout.path(folder), events)] = .some(folder)
-    }
-    self.folders = folders
+    watch(layout.directory, as: .directory)
+    for folder in Folder.allCases { watch(layout.path(folder), as: .folder(folder)) }
+  }
+
+  private func watch(_ path: String, as place: Place) {
+    let events = UInt32(IN_CLOSE_WRITE | IN_MOVED_TO | IN_MOVED_FROM | IN_DELETE | IN_CREATE)
+    let number = inotify_add_watch(descriptor, path, events)
+    places.withLock { $0[number] = place }
   }
 
   deinit { close(descriptor) }
@@ -43,13 +54,24 @@ public final class DirectoryWatch: Sendable {
       position += headerSize + length
       if mask & UInt32(IN_Q_OVERFLOW) != 0 {
         notices.append(.everything)
-      } else if let folder = folders[watch] {
-        if let folder {
-          if StoreLayout.isDocument(name) { notices.append(.file(folder, name)) }
-        } else if name == StoreLayout.configuration {
-          notices.append(.configuration)
-        }
+      } else if mask & UInt32(IN_IGNORED) == 0, let place = places.withLock({ $0[watch] }) {
+        notices += self.notices(of: name, in: place, mask: mask)
       }
+    }
+  }
+
+  private func notices(of name: String, in place: Place, mask: UInt32) -> [StoreNotice] {
+    switch place {
+    case .folder(let folder):
+      // A file that has only begun to be is told of again when it is written.
+      let isNews = StoreLayout.isDocument(name) && mask & UInt32(IN_CREATE) == 0
+      return isNews ? [.file(folder, name)] : []
+    case .directory:
+      if name == StoreLayout.configuration { return [.configuration] }
+      guard let folder = Folder(rawValue: name) else { return [] }
+      // Somebody has removed the folder, or made it anew.
+      watch(layout.path(folder), as: .folder(folder))
+      return [.everything]
     }
   }
 }

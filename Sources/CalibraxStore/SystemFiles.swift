@@ -109,6 +109,11 @@ public struct SystemFiles: Files {
 
 private typealias FileStatus = stat
 
+extension FileError {
+  /// Whether it failed because there is no such file.
+  var isMissing: Bool { code == ENOENT }
+}
+
 /// What the system says of an error number.
 func systemMessage(_ code: Int32) -> String {
   String(cString: strerror(code))

@@ -127,6 +127,16 @@ import Testing
     for _ in 0..<100 { #expect(try socket.response()["result"]?["created"] == true) }
   }
 
+  @Test func aFolderThatIsRemovedAndMadeAnewIsWatchedAgain() throws {
+    let server = try TestServer()
+    #expect(try server.call("ingest", ["run": sampleRun("a")])["result"]?["created"] == true)
+    server.directory.remove("runs")
+    #expect(try eventually { try server.call("listRuns")["result"]?["runs"] == [] })
+    #expect(try server.call("ingest", ["run": sampleRun("b")])["result"]?["created"] == true)
+    server.directory.write("{\"id\":\"c\",\"timestamp\":\"2026-03-01T12:00:00\",\"points\":[]}", to: "runs/c.json")
+    #expect(try eventually { try server.call("listRuns")["result"]?["runs"]?.elements?.count == 2 })
+  }
+
   @Test func filesThatOthersWriteAreNoticedWhileItRuns() throws {
     let server = try TestServer()
     server.directory.write(
