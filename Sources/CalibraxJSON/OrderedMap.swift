@@ -46,8 +46,8 @@ public struct OrderedMap<Value> {
 
   @inlinable
   func position(of key: String) -> Int? {
-    if list.count > Self.listed { return positions[Spelling(text: key)] }
-    return list.firstIndex { Spelling(text: $0.key) == Spelling(text: key) }
+    if list.count > Self.listed { return positions[Spelling(key)] }
+    return list.firstIndex { Spelling($0.key) == Spelling(key) }
   }
 
   @inlinable
@@ -60,7 +60,7 @@ public struct OrderedMap<Value> {
     if list.count == Self.listed + 1 {
       index()
     } else if list.count > Self.listed {
-      positions[Spelling(text: key)] = list.count - 1
+      positions[Spelling(key)] = list.count - 1
     }
   }
 
@@ -75,29 +75,7 @@ public struct OrderedMap<Value> {
   mutating func index() {
     positions = [:]
     guard list.count > Self.listed else { return }
-    for (position, member) in list.enumerated() { positions[Spelling(text: member.key)] = position }
-  }
-}
-
-/// A text that equals only the same bytes.
-@usableFromInline
-struct Spelling: Hashable, Sendable {
-  @usableFromInline let text: String
-
-  @inlinable
-  init(text: String) {
-    self.text = text
-  }
-
-  @inlinable
-  static func == (left: Spelling, right: Spelling) -> Bool {
-    // Texts with the same bytes are equal, and a comparison of texts that are not is quick.
-    left.text == right.text && left.text.utf8.elementsEqual(right.text.utf8)
-  }
-
-  @inlinable
-  func hash(into hasher: inout Hasher) {
-    hasher.combine(text)
+    for (position, member) in list.enumerated() { positions[Spelling(member.key)] = position }
   }
 }
 

@@ -30,12 +30,14 @@ public struct MetricDef: Document, Hashable {
     .written("description", \.description, "What it measures."),
   ]
 
-  /// Hashes what tells definitions apart in practice.
+  /// Hashes all but unknown members.
   public func hash(into hasher: inout Hasher) {
     hasher.combine(name)
     hasher.combine(unit)
     hasher.combine(direction)
     hasher.combine(group)
+    hasher.combine(priority)
+    hasher.combine(description)
   }
 }
 

@@ -50,15 +50,27 @@ public struct PointKey: Record, Hashable {
     .required("tags", \.tags, "The point's tags."),
   ]
 
+  /// Keys are the same when their bytes are.
+  public static func == (left: PointKey, right: PointKey) -> Bool {
+    Spelling(left.pointName) == Spelling(right.pointName) && left.tags.count == right.tags.count
+      && left.tags.contains(right.tags)
+  }
+
+  /// Hashes the name and, without regard to their order, the tags.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(pointName)
+    hasher.combine(tags)
+  }
+
   /// Whether the key is of the given name and has at least the given tags.
   public func matches(name: String, tags wanted: OrderedMap<String>) -> Bool {
-    pointName == name && tags.contains(wanted)
+    Spelling(pointName) == Spelling(name) && tags.contains(wanted)
   }
 }
 
 extension OrderedMap<String> {
   /// Whether every member of another map is here with the same value.
   public func contains(_ other: OrderedMap<String>) -> Bool {
-    other.members.allSatisfy { self[$0.key] == $0.value }
+    other.members.allSatisfy { self[$0.key].map(Spelling.init) == Spelling($0.value) }
   }
 }

@@ -6,10 +6,12 @@ extension Run {
   /// A metric, bound or sample that is null, NaN or infinite cannot be read by other programs; it is left out and named
   /// in `metadata.missing`.
   ///
-  /// - Parameter now: The timestamp of a run that has none.
+  /// - Parameters:
+  ///   - now: The timestamp of a run that has none.
+  ///   - mayBeEmpty: Whether a run without points is allowed.
   /// - Throws: ``JSONError`` for a run without points, an unusable id or timestamp.
-  public func normalized(now: Timestamp) throws(JSONError) -> Run {
-    if points.isEmpty {
+  public func normalized(now: Timestamp, mayBeEmpty: Bool = false) throws(JSONError) -> Run {
+    if points.isEmpty && !mayBeEmpty {
       throw JSONError("a run without points cannot be ingested", hint: "Give at least one point.").under("points")
     }
     if !id.isEmpty && !RunID.isValid(id) {

@@ -48,7 +48,8 @@ extension Timestamp {
         hasZone = true
       }
     }
-    guard scanner.isAtEnd else { return nil }
+    // The years that can be written with four digits, in UTC, as Python has them.
+    guard scanner.isAtEnd, (-62_135_596_800..<253_402_300_800).contains(seconds) else { return nil }
     microseconds = seconds * 1_000_000 + fraction
     self.hasZone = hasZone
   }

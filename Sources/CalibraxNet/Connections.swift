@@ -11,6 +11,8 @@ final class Connection<Session> {
   var isWaiting = false
   /// The client will send no more.
   var isEnded = false
+  /// The client is gone: nothing is sent to it, and the poller does not know it any more.
+  var isAbandoned = false
   /// What the poller was last told to watch for.
   var reads = true
   var writes = false

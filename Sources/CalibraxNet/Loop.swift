@@ -65,6 +65,11 @@ public struct Loop<Handler: LoopHandler & ~Copyable>: ~Copyable {
     }
   }
 
+  /// Handles the messages that came after the loop ended.
+  public mutating func handleRemainingMail() {
+    for mail in mailbox.take() { _ = handler.receive(mail, connections: &connections) }
+  }
+
   /// Ends the loop and gives back its handler.
   public consuming func takeHandler() -> Handler { handler }
 
@@ -113,10 +118,8 @@ public struct Loop<Handler: LoopHandler & ~Copyable>: ~Copyable {
   }
 
   private mutating func read(_ connection: Connection<Handler.Session>) {
-    guard connection.reads else {
-      // Not being read, so this is a hang-up: there is nobody left to answer.
-      return remove(connection)
-    }
+    // Not being read, so this is a hang-up.
+    guard connection.reads else { return abandon(connection) }
     let count = readBuffer.withUnsafeMutableBytes { recv(connection.socket, $0.baseAddress, $0.count, 0) }
     if count > 0 {
       readBuffer.withUnsafeBytes { connection.framer.append(UnsafeRawBufferPointer(rebasing: $0[..<count])) }
@@ -124,8 +127,15 @@ public struct Loop<Handler: LoopHandler & ~Copyable>: ~Copyable {
       connection.isEnded = true
       connection.framer.finish()
     } else if errno != EAGAIN && errno != EINTR {
-      remove(connection)
+      abandon(connection)
     }
+  }
+
+  /// There is nobody left to answer; what was asked for is still done.
+  private func abandon(_ connection: Connection<Handler.Session>) {
+    poller.remove(connection.socket)
+    connection.isAbandoned = true
+    connection.isEnded = true
   }
 
   /// Handles the lines that have come, sends what they answered, and decides what to watch for next.
@@ -140,10 +150,13 @@ public struct Loop<Handler: LoopHandler & ~Copyable>: ~Copyable {
         connection.framer.consume()
       }
       let wasFull = connection.output.count >= limits.outputSoft
+      if connection.isAbandoned { connection.output = OutputBuffer() }
       let (progress, sent) = connection.output.flush(to: connection.socket)
       if sent > 0 { connection.lastProgress = now }
       switch progress {
-      case .failed: return remove(connection)
+      case .failed:
+        abandon(connection)
+        continue flush
       case .blocked: break flush
       case .done: if !wasFull { break flush }
       }
@@ -151,7 +164,7 @@ public struct Loop<Handler: LoopHandler & ~Copyable>: ~Copyable {
     if connection.output.count > limits.outputHard { return drop(connection) }
     let isDone = connection.isEnded && connection.framer.next() == nil && handler.isIdle(connection.session)
     if isDone && connection.output.count == 0 { return remove(connection) }
-    watch(connection)
+    if !connection.isAbandoned { watch(connection) }
   }
 
   private mutating func handle(_ frame: LineFramer.Frame, _ connection: Connection<Handler.Session>) -> Bool {

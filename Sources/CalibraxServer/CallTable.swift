@@ -33,7 +33,7 @@ struct CallTable {
   mutating func request(
     _ json: borrowing JSONView, _ session: inout Session, _ output: inout [UInt8], _ start: (Work) -> Void
   ) -> Bool {
-    if session.replies.count >= limits.pending { return false }
+    if session.pending >= limits.pending { return false }
     var writer = JSONWriter()
     // With nothing before it a response goes straight to the output.
     let isDirect = session.replies.count == 0
@@ -62,7 +62,7 @@ struct CallTable {
     if let begun = session.batch {
       progress = begun
     } else {
-      if session.replies.count >= limits.pending { return false }
+      if session.pending >= limits.pending { return false }
       let count = json.count
       guard count > 0, count <= limits.batch else {
         reply(to: .null, error: .batch(of: count, limit: limits.batch), &session, &output)
@@ -99,6 +99,7 @@ struct CallTable {
 
   private func launch(_ work: Work, _ session: inout Session, _ start: (Work) -> Void) {
     if work.write != nil { session.pendingWrites += 1 }
+    if work.ticket == nil { session.notifications += 1 }
     start(work)
   }
 
@@ -147,6 +148,7 @@ struct CallTable {
   ) throws(RPCError) -> Outcome {
     let hasWrites = session.pendingWrites > 0
     switch effect {
+    case _ where session.notifications >= limits.pending: return .mustWait
     case .read(let handle):
       // A connection sees what it has written itself.
       if hasWrites { return .mustWait }
@@ -156,7 +158,8 @@ struct CallTable {
       if hasWrites && followsWrites { return .mustWait }
       return .started(.commit(try plan(request.params, state)))
     case .compute(let prepare):
-      if hasWrites { return .mustWait }
+      // Results may be large, and wait in memory for those before them.
+      if hasWrites || session.pending >= limits.computing { return .mustWait }
       return .started(.compute(try prepare(request.params, state)))
     }
   }

@@ -108,6 +108,8 @@ public struct Server: Sendable {
         limits: options.limits.net, handler: handler)
       loop.run()
       disk.finish()
+      // What was written or found last belongs into the index too.
+      loop.handleRemainingMail()
       for listener in listeners { listener.close() }
       loop.takeHandler().takeStore().close()
     } catch {

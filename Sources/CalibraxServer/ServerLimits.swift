@@ -13,6 +13,9 @@ public struct ServerLimits: Sendable {
   /// Unanswered requests of a connection above which it is not read.
   public var pending = 1_024
 
+  /// Documents that are read for a connection at a time.
+  public var computing = 2
+
   /// The limits a server starts with.
   public init() {}
 

@@ -56,6 +56,7 @@ public struct Service: ~Copyable {
   /// Takes in that work is done: its response leaves when its turn comes.
   public func finish(_ work: Work, response: [UInt8], session: inout Session, output: inout [UInt8]) {
     if work.write != nil { session.pendingWrites -= 1 }
+    if work.ticket == nil { session.notifications -= 1 }
     if let ticket = work.ticket {
       session.replies.fill(ticket, response)
       session.replies.drain(into: &output)

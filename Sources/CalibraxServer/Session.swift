@@ -4,6 +4,8 @@ public struct Session: Sendable {
   var replies = ReplyQueue()
   /// Writes that are not durable yet.
   var pendingWrites = 0
+  /// Notifications that are being carried out.
+  var notifications = 0
   /// How far the batch that is the connection's next line has been handled.
   var batch: BatchProgress?
 
@@ -15,6 +17,9 @@ public struct Session: Sendable {
   /// A new connection.
   public init() {}
 
+  /// Requests that are being carried out or wait to be answered.
+  var pending: Int { replies.count + notifications }
+
   /// Whether nothing is in flight.
-  public var isIdle: Bool { replies.count == 0 && pendingWrites == 0 }
+  public var isIdle: Bool { pending == 0 && pendingWrites == 0 }
 }

@@ -24,7 +24,7 @@ extension RPCError {
     case .unwritable(let error):
       self.init(
         .readOnly, "Nothing was stored: \(error).",
-        hint: "Make room or mend the disk, then send the request again. Reads go on.")
+        hint: "Mend what the message says, then send the request again. Reads go on.")
     case .damaged(let file, let reason):
       self.init(
         .internalError, "The file \(file) cannot be used: \(reason).",

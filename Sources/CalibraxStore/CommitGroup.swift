@@ -10,6 +10,16 @@ struct CommitGroup {
   /// The writes of this group, by index into the results, whose files wait to be synced.
   private var staged: [Staged] = []
 
+  private var stagedPlaces: Set<Place> = []
+
+  /// How many writes are done together at most: each keeps a descriptor open meanwhile.
+  private static let size = 64
+
+  private struct Place: Hashable {
+    var folder: Folder
+    var file: String
+  }
+
   private struct Staged {
     var write: Int
     var steps: [Step]
@@ -46,7 +56,9 @@ struct CommitGroup {
     _ writes: [StoreWrite], _ state: inout DirectoryWriter.State
   ) -> [Result<StoreOutcome, StoreError>] {
     for write in writes {
-      if staged.contains(where: { staged in staged.steps.contains { touches($0, write, state) } }) { flush(&state) }
+      let places = places(of: write, state)
+      if staged.count >= Self.size || !stagedPlaces.isDisjoint(with: places) { flush(&state) }
+      stagedPlaces.formUnion(places)
       results.append(.success(StoreOutcome(runID: "")))
       stage(write, &state)
     }
@@ -54,16 +66,15 @@ struct CommitGroup {
     return results
   }
 
-  private func touches(_ step: Step, _ write: StoreWrite, _ state: borrowing DirectoryWriter.State) -> Bool {
-    switch write {
-    case .ingest(let run, _, let baseline):
-      step.folder == .runs && step.file == state.file(of: run.id)
-        || step.folder == .baselines && step.file == baseline.map(StoreLayout.file)
-    case .delete(let id): step.folder == .runs && step.file == state.file(of: id)
-    case .setBaseline(let name, let id):
-      step.folder == .baselines && step.file == StoreLayout.file(for: name)
-        || step.folder == .runs && step.file == state.file(of: id)
-    case .setBaselineDocument(let name, _): step.folder == .baselines && step.file == StoreLayout.file(for: name)
+  /// The files that a write touches.
+  private func places(of write: StoreWrite, _ state: borrowing DirectoryWriter.State) -> Set<Place> {
+    func run(_ id: String) -> Place { Place(folder: .runs, file: state.file(of: id)) }
+    func baseline(_ name: String) -> Place { Place(folder: .baselines, file: StoreLayout.file(for: name)) }
+    return switch write {
+    case .ingest(let document, _, _, let name): Set([run(document.id)] + (name.map { [baseline($0)] } ?? []))
+    case .delete(let id): [run(id)]
+    case .setBaseline(let name, let id): [baseline(name), run(id)]
+    case .setBaselineDocument(let name, _): [baseline(name)]
     }
   }
 
@@ -84,10 +95,10 @@ struct CommitGroup {
     _ write: StoreWrite, _ state: inout DirectoryWriter.State, _ steps: inout [Step]
   ) throws(StoreError) -> StoreOutcome {
     switch write {
-    case .ingest(let run, let replace, let baseline):
+    case .ingest(let run, let isDated, let replace, let baseline):
       var outcome = StoreOutcome(runID: run.id)
       let file = state.file(of: run.id)
-      if try holds(file, run, orIsReplaced: replace) {
+      if try holds(file, run, isDated: isDated, orIsReplaced: replace) {
         steps.append(.keep(.runs, file: file, run))
       } else {
         outcome.created = true
@@ -115,15 +126,23 @@ struct CommitGroup {
   }
 
   /// Whether a file holds the run already. What it holds instead must be replaceable.
-  private func holds(_ file: String, _ run: Run, orIsReplaced replace: Bool) throws(StoreError) -> Bool {
+  ///
+  /// - Parameter isDated: Whether the run says when it ran; otherwise the server did, and at another time before.
+  private func holds(
+    _ file: String, _ run: Run, isDated: Bool, orIsReplaced replace: Bool
+  ) throws(StoreError) -> Bool {
+    var run = run
     do throws(StoreError) {
       guard let stored = try storedRun(.runs, file) else { return false }
+      guard stored.id == run.id else {
+        throw .obstructed(
+          id: run.id, file: Folder.runs.rawValue + "/" + file, reason: "it holds the run \"\(stored.id)\"")
+      }
+      if !isDated { run.timestamp = stored.timestamp }
       if stored == run { return true }
     } catch {
-      guard case .damaged(_, let reason) = error, !replace else {
-        if replace { return false }
-        throw error
-      }
+      guard case .damaged(_, let reason) = error else { throw error }
+      if replace { return false }
       throw .obstructed(id: run.id, file: Folder.runs.rawValue + "/" + file, reason: reason)
     }
     guard replace else { throw .differs(run.id) }
@@ -156,7 +175,7 @@ struct CommitGroup {
     do throws(FileError) {
       return try files.create(path)
     } catch {
-      try files.makeDirectory(layout.path(folder))
+      try StoreLayout.makeDirectory(layout.path(folder), files)
       return try files.create(path)
     }
   }
@@ -172,7 +191,10 @@ struct CommitGroup {
   // MARK: Reaching the disk
 
   private mutating func flush(_ state: inout DirectoryWriter.State) {
-    defer { staged = [] }
+    defer {
+      staged = []
+      stagedPlaces = []
+    }
     var folders = Set<Folder>()
     var failures = [FileError?](repeating: nil, count: staged.count)
     for index in staged.indices {
@@ -244,8 +266,14 @@ struct CommitGroup {
       outcome.changes.append(.loaded(folder, file: file, run.trimmed()))
     case .remove(let folder, let file):
       try files.remove(path)
-      _ = state.forget(folder, file)
+      let others = state.forget(folder, file)
       outcome.changes.append(.removed(folder, file: file))
+      // Another file with the same run counts now.
+      for other in others.sorted() {
+        var parser = RunFile.parser
+        let found = try? RunFile.read(layout.path(folder, other), file: other, files: files, parser: &parser)
+        if let found { outcome.changes.append(.loaded(folder, file: other, found.trimmed())) }
+      }
     }
   }
 }

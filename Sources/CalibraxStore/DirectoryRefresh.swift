@@ -44,7 +44,7 @@ extension DirectoryWriter {
   private func prepare() throws(FileError) {
     try layout.makeDirectory(files)
     for folder in Folder.allCases {
-      try files.makeDirectory(layout.path(folder))
+      try StoreLayout.makeDirectory(layout.path(folder), files)
       for name in try files.list(layout.path(folder)) where name.hasPrefix(StoreLayout.temporaryPrefix) {
         try files.remove(layout.path(folder, name))
       }
@@ -112,6 +112,7 @@ extension DirectoryWriter {
         let result = Result { () throws(StoreError) in try RunFile.read(path, file: file, files: files, parser: &parser)
         }
         switch result {
+        case _ where stamp == nil: return Loaded(stamp: nil, change: .removed(folder, file: file))
         case .success(let run): return Loaded(stamp: stamp, change: .loaded(folder, file: file, run.trimmed()))
         case .failure(.damaged(_, let reason)):
           return Loaded(stamp: stamp, change: .damaged(folder, file: file, reason: reason))
@@ -123,11 +124,8 @@ extension DirectoryWriter {
     }
     return zip(names, loaded.withLock { $0.joined() }).map { file, loaded in
       _ = state.forget(folder, file)
-      if case .loaded(_, _, let run) = loaded.change {
-        state.note(folder, file, id: run.id, loaded.stamp)
-      } else {
-        state.stamps[folder]?[file] = loaded.stamp
-      }
+      if case .loaded(_, _, let run) = loaded.change { state.note(folder, file, id: run.id, loaded.stamp) }
+      state.stamps[folder]?[file] = loaded.stamp
       return loaded.change
     }
   }

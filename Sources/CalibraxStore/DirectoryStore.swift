@@ -79,7 +79,11 @@ public struct DirectoryStore: Store {
       guard let row = table(.runs).row(id: id) else { throw .noRun(id) }
       return (.runs, row)
     case .baseline(let name):
-      guard let row = table(.baselines).row(file: StoreLayout.file(for: name)) else { throw .noBaseline(name) }
+      let table = table(.baselines)
+      let row =
+        table.row(file: StoreLayout.file(for: name))
+        ?? table.rows.lazy.compactMap { $0 }.first { StoreLayout.name(for: $0.file) == name }
+      guard let row else { throw .noBaseline(name) }
       return (.baselines, row)
     }
   }
@@ -134,11 +138,12 @@ public struct DirectoryStore: Store {
     }
   }
 
-  /// A run counts once: of two files with one identifier, the one that is named for it.
+  /// A run counts once: of two files with one identifier the one that is named for it, or else the first by name.
   private mutating func load(_ run: Run, file: String, folder: Folder) {
     if folder == .runs, let other = table(.runs).row(id: run.id), other.file != file {
-      let loser = file == StoreLayout.file(for: run.id) ? other.file : file
-      let winner = loser == file ? other.file : file
+      let named = StoreLayout.file(for: run.id)
+      let winner = [file, other.file].first { $0 == named } ?? min(file, other.file)
+      let loser = winner == file ? other.file : file
       damaged[DamagedKey(folder: folder, file: loser)] = "has the id \"\(run.id)\" of \(folder.rawValue)/\(winner)"
       tables[folder]?.remove(file: loser)
       guard loser != file else { return }

@@ -14,6 +14,8 @@ final class DirectoryWriter: StoreWriter {
     var configuration: FileStamp?
     /// Files of runs that are not named for their identifier, by identifier.
     var strays: [String: Set<String>] = [:]
+    /// The identifiers in those files.
+    var strayIDs: [String: String] = [:]
     var parser = RunFile.parser
     var serial = 0
   }
@@ -41,15 +43,17 @@ extension DirectoryWriter.State {
   /// Remembers the state in which a file was read or written.
   mutating func note(_ folder: Folder, _ file: String, id: String, _ stamp: FileStamp?) {
     stamps[folder]?[file] = stamp
-    if folder == .runs, file != StoreLayout.file(for: id) { strays[id, default: []].insert(file) }
+    if folder == .runs, file != StoreLayout.file(for: id) {
+      strays[id, default: []].insert(file)
+      strayIDs[file] = id
+    }
   }
 
   /// Forgets a file, and tells which others hold the same run: one of them counts now.
   mutating func forget(_ folder: Folder, _ file: String) -> Set<String> {
     stamps[folder]?[file] = nil
     guard folder == .runs else { return [] }
-    let stray = strays.first { $0.value.contains(file) }
-    let id = stray?.key ?? StoreLayout.name(for: file)
+    let id = strayIDs.removeValue(forKey: file) ?? StoreLayout.name(for: file)
     strays[id]?.remove(file)
     if strays[id]?.isEmpty == true { strays[id] = nil }
     return strays[id] ?? []

@@ -42,7 +42,7 @@ enum IndexFile {
   }
 
   private static func encode(_ table: RunTable, _ stamps: [String: FileStamp], _ writer: inout ByteWriter) {
-    writer.array(table.names.values) { $0.string($1) }
+    writer.array(table.names.values) { $0.string($1.text) }
     writer.array(table.keys.values) { writer, key in
       writer.string(key.pointName)
       writer.array(key.tags.members) {

@@ -3,7 +3,7 @@ import CalibraxModel
 
 /// The documents of a folder as they are kept in memory, by file, by identifier and by time.
 struct RunTable: Sendable {
-  private(set) var names = Interner<String>()
+  private(set) var names = Interner<Spelling>()
   private(set) var keys = Interner<PointKey>()
   private(set) var definitions = Interner<OrderedMap<MetricDef>>()
   private(set) var rows: [RunRow?] = []
@@ -12,14 +12,14 @@ struct RunTable: Sendable {
   private var free: [Int32] = []
   private var rowByFile: [String: Int32] = [:]
   private var rowByID: [String: Int32] = [:]
-  private var keysByName: [String: [Int32]] = [:]
+  private var keysByName: [Spelling: [Int32]] = [:]
 
   /// A table without documents.
   init() {}
 
   /// A table without documents that knows names, keys and definitions by these numbers.
   init(names: [String], keys: [PointKey], definitions: [OrderedMap<MetricDef>]) {
-    for name in names { _ = self.names.number(of: name) }
+    for name in names { _ = self.names.number(of: Spelling(name)) }
     for key in keys { _ = number(of: key) }
     for set in definitions { _ = self.definitions.number(of: set) }
   }
@@ -98,7 +98,8 @@ extension RunTable {
     row.points.reserveCapacity(run.points.count)
     for point in run.points {
       for metric in point.metrics {
-        var cell = RunRow.Cell(value: metric.value.value ?? .nan, metric: names.number(of: metric.key), bounds: -1)
+        var cell = RunRow.Cell(
+          value: metric.value.value ?? .nan, metric: names.number(of: Spelling(metric.key)), bounds: -1)
         if metric.value.lower != nil || metric.value.upper != nil {
           cell.bounds = Int32(row.bounds.count)
           row.bounds.append(RunRow.Bounds(lower: metric.value.lower ?? .nan, upper: metric.value.upper ?? .nan))
@@ -107,7 +108,8 @@ extension RunTable {
       }
       row.points.append(
         RunRow.Point(
-          key: number(of: point.key), scenario: names.number(of: point.scenario), cellsEnd: Int32(row.cells.count)))
+          key: number(of: point.key), scenario: names.number(of: Spelling(point.scenario)),
+          cellsEnd: Int32(row.cells.count)))
     }
     return row
   }
@@ -115,13 +117,14 @@ extension RunTable {
   private mutating func number(of key: PointKey) -> Int32 {
     let known = keys.values.count
     let number = keys.number(of: key)
-    if keys.values.count > known { keysByName[key.pointName, default: []].append(number) }
+    if keys.values.count > known { keysByName[Spelling(key.pointName), default: []].append(number) }
     return number
   }
 
   /// The keys of points of a name that have at least some tags, as marks by number.
   func marks(name: String, tags: OrderedMap<String>) -> [Bool]? {
-    guard let candidates = keysByName[name]?.filter({ keys[$0].matches(name: name, tags: tags) }), !candidates.isEmpty
+    guard let candidates = keysByName[Spelling(name)]?.filter({ keys[$0].matches(name: name, tags: tags) }),
+      !candidates.isEmpty
     else { return nil }
     return marked(candidates)
   }
@@ -150,10 +153,10 @@ extension RunTable {
       let key = keys[row.points[index].key]
       point.name = key.pointName
       point.tags = key.tags
-      point.scenario = names[row.points[index].scenario]
+      point.scenario = names[row.points[index].scenario].text
       for cell in row.cells[row.cells(ofPoint: index)] {
         let bounds = row.bounds(of: cell)
-        point.metrics[names[cell.metric]] = Metric(
+        point.metrics[names[cell.metric].text] = Metric(
           value: cell.value, lower: bounds?.lower.finite, upper: bounds?.upper.finite)
       }
       return point

@@ -48,9 +48,9 @@ public protocol StoreWriter: Sendable {
 
 /// Something to be stored.
 public enum StoreWrite: Sendable {
-  /// A normalized run, and the baseline that is to become a copy of it. Other content of the same identifier is kept
-  /// unless it is to be replaced.
-  case ingest(Run, replace: Bool, baseline: String?)
+  /// A normalized run, whether it said itself when it ran, and the baseline that is to become a copy of it. Other content
+  /// of the same identifier is kept unless it is to be replaced.
+  case ingest(Run, isDated: Bool = true, replace: Bool, baseline: String?)
   /// Take away the run of an identifier.
   case delete(String)
   /// Make a baseline a copy of a stored run.

@@ -34,17 +34,20 @@ public struct StoreLayout: Sendable {
   /// The name of the file for a run's identifier or a baseline's name; what a file name should not hold is
   /// percent-encoded.
   static func file(for name: String) -> String {
-    var file = ""
-    for byte in name.utf8 {
-      let character = Character(Unicode.Scalar(byte))
-      if byte < 0x80 && (character.isLetter || character.isNumber || "._:+-".contains(character)) {
-        file.append(character)
-      } else {
-        file += "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
-      }
+    if name.utf8.allSatisfy(isSafe) { return name + ".json" }
+    let characters = name.utf8.map { byte in
+      isSafe(byte)
+        ? String(Unicode.Scalar(byte)) : "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
     }
-    return file + ".json"
+    return characters.joined() + ".json"
   }
+
+  /// Whether a byte stands for itself in the name of a file.
+  private static func isSafe(_ byte: UInt8) -> Bool {
+    byte &- UInt8(ascii: "0") < 10 || (byte | 0x20) &- UInt8(ascii: "a") < 26 || safePunctuation.contains(byte)
+  }
+
+  private static let safePunctuation = Array("._:+-".utf8)
 
   /// The name that a file was made for.
   static func name(for file: String) -> String {
@@ -68,11 +71,13 @@ public struct StoreLayout: Sendable {
     try Self.makeDirectory(directory, files)
   }
 
-  private static func makeDirectory(_ path: String, _ files: any Files) throws(FileError) {
+  static func makeDirectory(_ path: String, _ files: any Files) throws(FileError) {
     if try files.stamp(path) != nil { return }
-    if let slash = path.lastIndex(of: "/"), slash != path.startIndex {
-      try makeDirectory(String(path[..<slash]), files)
-    }
+    let slash = path.lastIndex(of: "/")
+    let parent = slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+    if parent != path { try makeDirectory(parent, files) }
     try files.makeDirectory(path)
+    // The name is as durable as what will be stored under it.
+    try files.syncDirectory(parent)
   }
 }

@@ -22,7 +22,8 @@ public struct SystemFiles: Files {
   /// The state of a file; `nil` when there is none.
   public func stamp(_ path: String) throws(FileError) -> FileStamp? {
     var status = FileStatus()
-    guard fstatat(AT_FDCWD, path, &status, 0) == 0 else {
+    // A link that leads nowhere is there itself.
+    guard fstatat(AT_FDCWD, path, &status, 0) == 0 || fstatat(AT_FDCWD, path, &status, AT_SYMLINK_NOFOLLOW) == 0 else {
       if errno == ENOENT { return nil }
       throw FileError("look at", path, errno)
     }

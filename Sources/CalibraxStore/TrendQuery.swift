@@ -27,7 +27,8 @@ public struct TrendQuery: Sendable {
 extension RunTable {
   /// The values of a metric, one a run (that of the run's first point that matches and has it), oldest first.
   func trend(_ query: TrendQuery) -> [TrendPoint] {
-    guard let metric = names.existingNumber(of: query.metric), let marks = marks(name: query.point, tags: query.tags)
+    guard let metric = names.existingNumber(of: Spelling(query.metric)),
+      let marks = marks(name: query.point, tags: query.tags)
     else { return [] }
     var points: [TrendPoint] = []
     for number in order.reversed() {

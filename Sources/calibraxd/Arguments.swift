@@ -27,7 +27,8 @@ enum Arguments {
   private static let flags = ["--data", "--socket", "--tcp", "--version", "--help"]
 
   init(_ arguments: [String], environment: (String) -> String?) throws(UsageError) {
-    var options = Server.Options(data: environment("CALIBRAX_DATA") ?? "./benchmark-data")
+    var options = Server.Options(
+      data: environment("CALIBRAX_DATA").flatMap { $0.isEmpty ? nil : $0 } ?? "./benchmark-data")
     var rest = arguments[...]
     while let argument = rest.popFirst() {
       let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map { String($0) }

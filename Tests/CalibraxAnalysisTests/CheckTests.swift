@@ -53,6 +53,17 @@ import Testing
     #expect(report.onlyInBaseline.map(\.tags) == [["f": "c"]])
   }
 
+  @Test func pointsThatOnlyLookAlikeAreTwo() {
+    var both = run(["up": 100])
+    both.points[0].name = "caf\u{E9}"
+    var other = run(["up": 50]).points[0]
+    other.name = "cafe\u{301}"
+    both.points.append(other)
+    let report = check(both, against: both, definitions: definitions, threshold: 0.05)
+    #expect(report.compared == 2)
+    #expect(report.passed)
+  }
+
   @Test func theRunsOwnDefinitionsComeLast() {
     var current = run(["m": 90])
     var baseline = run(["m": 100])

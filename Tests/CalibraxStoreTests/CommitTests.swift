@@ -33,6 +33,21 @@ import Testing
     #expect(directory.list("runs").count == 10)
   }
 
+  @Test func manyWritesKeepFewFilesOpen() throws {
+    let store = try open()
+    _ = files.takeCalls()
+    let results = store.writer.commit((0..<300).map { .ingest(run("r\($0)"), replace: false, baseline: nil) })
+    for result in results { #expect(try result.get().created) }
+    var open = 0
+    var most = 0
+    for call in files.takeCalls() {
+      if call.hasPrefix("create") { open += 1 }
+      if call.hasPrefix("rename") { open -= 1 }
+      most = max(most, open)
+    }
+    #expect(most == 64)
+  }
+
   @Test(arguments: [FaultyFiles.Call.create, .write, .sync, .rename])
   func aFailedCallLeavesNoFileAndCanBeRepeated(_ call: FaultyFiles.Call) throws {
     var store = try open()

@@ -61,7 +61,7 @@ import Testing
     mkdir(directory.path("runs/folder.json"), 0o700)
     symlink("nowhere", directory.path("runs/dangling.json"))
     look(&store, .everything)
-    #expect(store.report.damaged.map(\.file) == ["runs/folder.json", "runs/pipe.json"])
+    #expect(store.report.damaged.map(\.file) == ["runs/dangling.json", "runs/folder.json", "runs/pipe.json"])
     store.apply(try ingest(store, run("a")).changes)
     #expect(store.report.runs == 1)
   }
@@ -103,6 +103,54 @@ import Testing
     look(&store, .file(.runs, "x.json"))
     #expect(try store.run("x").points[0].metrics["m"]?.value == 9)
     #expect(store.report.damaged == [])
+  }
+
+  @Test func ofTwoFilesNamedOtherwiseTheFirstByNameCounts() throws {
+    var store = try open()
+    directory.write(document.replacing("3}", with: "7}"), to: "runs/z.json")
+    look(&store, .everything)
+    directory.write(document, to: "runs/b.json")
+    look(&store, .everything)
+    #expect(try store.run("x").points[0].metrics["m"]?.value == 3)
+    // Deleting it deletes the one that counts; then the other does.
+    store.apply(try store.writer.commit([.delete("x")])[0].get().changes)
+    #expect(directory.list("runs") == ["z.json"])
+    #expect(try store.run("x").points[0].metrics["m"]?.value == 7)
+    #expect(store.report.damaged == [])
+  }
+
+  @Test func aFileThatHoldsAnotherRunIsNotOverwritten() throws {
+    directory.write(document.replacing("\"x\"", with: "\"y\""), to: "runs/x.json")
+    let store = try open()
+    for replace in [false, true] {
+      let result = store.writer.commit([.ingest(run("x"), replace: replace, baseline: nil)])[0]
+      #expect(throws: StoreError.obstructed(id: "x", file: "runs/x.json", reason: "it holds the run \"y\"")) {
+        try result.get()
+      }
+    }
+    #expect(try store.run("y").id == "y")
+  }
+
+  @Test func aFileThatHasGoneAgainIsNotDamaged() throws {
+    var store = try open()
+    for _ in 0..<50 {
+      directory.write("{", to: "runs/brief.json")
+      look(&store, .file(.runs, "brief.json"))
+      directory.remove("runs/brief.json")
+      look(&store, .file(.runs, "brief.json"))
+    }
+    let files = FaultyFiles()
+    files.fail { call, path in call == .stamp && path.hasSuffix("x.json") ? ENOENT : nil }
+    directory.write(document, to: "runs/x.json")
+    #expect(try DirectoryStore(StoreLayout(directory.path), files: files).report.damaged == [])
+    #expect(store.report.damaged == [])
+  }
+
+  @Test func aBaselineWhoseFileIsNamedOtherwiseIsFound() throws {
+    directory.write(document, to: "baselines/my base.json")
+    let store = try open()
+    #expect(store.baselines().map(\.name) == ["my base"])
+    #expect(try store.baseline("my base").id == "x")
   }
 
   @Test func aRunInAFileOfAnotherNameIsWrittenWhereItIs() throws {

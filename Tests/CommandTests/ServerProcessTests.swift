@@ -75,9 +75,29 @@ import Testing
     let stored = try socket.call("listRuns", ["limit": 10_000])["result"]?["runs"]?.elements ?? []
     let ids = stored.compactMap { $0["run_id"]?.string }
     #expect(Set(ids).count == ids.count)
+    for id in acknowledged {
+      let run = try socket.call("getRun", ["run_id": .string(id)])["result"]
+      #expect(run?["points"]?[0]?["metrics"]?["latency"]?["value"]?.double == 1)
+    }
     #expect(acknowledged.subtracting(ids) == [])
     #expect(directory.list("runs").allSatisfy { $0.hasSuffix(".json") })
     #expect(server.terminate() == 0)
+  }
+
+  @Test func whatOthersChangeWhileItStopsIsNotLost() throws {
+    let server = try ServerProcess(directory)
+    let socket = try LineSocket(unix: directory.path("calibrax.sock"))
+    #expect(try socket.call("ingest", ["run": sampleRun("a", value: 1)])["result"]?["created"] == true)
+    kill(server.pid, SIGSTOP)
+    directory.write(try #require(directory.read("runs/a.json")).replacing("1.0", with: "99.0"), to: "runs/a.json")
+    kill(server.pid, SIGTERM)
+    kill(server.pid, SIGCONT)
+    #expect(server.wait() == 0)
+    let again = try ServerProcess(directory)
+    let points = try LineSocket(unix: directory.path("calibrax.sock"))
+      .call("trend", ["metric": "latency", "point": "p"])["result"]?["points"]
+    #expect(points?[0]?["value"]?.double == 99)
+    #expect(again.terminate() == 0)
   }
 
   @Test func aSecondServerSaysWhoHoldsTheDirectory() throws {

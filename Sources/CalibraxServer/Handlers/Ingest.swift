@@ -19,7 +19,9 @@ extension Ingest: WriteMethod {
       throw RPCError(params: error.under("run"))
     }
     let points = run.points.count
-    return PlannedWrite(.ingest(run, replace: params.replace, baseline: baseline)) { outcome in
+    return PlannedWrite(
+      .ingest(run, isDated: !params.run.timestamp.isEmpty, replace: params.replace, baseline: baseline)
+    ) { outcome in
       var result = Result()
       result.runID = outcome.runID
       result.points = points

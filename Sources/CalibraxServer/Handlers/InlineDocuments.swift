@@ -26,7 +26,7 @@ extension State {
 /// A run that is given to be stored as something else than a run.
 func normalized(_ run: Run, _ path: String, _ state: borrowing State) throws(RPCError) -> Run {
   do throws(JSONError) {
-    return try run.normalized(now: state.clock.now())
+    return try run.normalized(now: state.clock.now(), mayBeEmpty: true)
   } catch {
     let place = error.path.isEmpty ? path : path + "." + error.path
     throw RPCError(.invalidParams, "\(place): \(error.message)", path: place, hint: error.hint)
