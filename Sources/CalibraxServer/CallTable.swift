@@ -54,45 +54,51 @@ struct CallTable {
     return true
   }
 
-  /// Handles a line that is a batch, or goes on with one.
+  /// Begins with a line that is a batch.
   mutating func batch(
     _ json: borrowing JSONView, _ session: inout Session, _ output: inout [UInt8], _ start: (Work) -> Void
   ) -> Bool {
-    var progress: Session.BatchProgress
-    if let begun = session.batch {
-      progress = begun
-    } else {
-      if session.pending >= limits.pending { return false }
-      let count = json.count
-      guard count > 0, count <= limits.batch else {
-        reply(to: .null, error: .batch(of: count, limit: limits.batch), &session, &output)
-        return true
-      }
-      progress = Session.BatchProgress(place: session.replies.openBatch(), handled: 0)
+    if session.pending >= limits.pending { return false }
+    let count = json.count
+    guard count > 0, count <= limits.batch else {
+      reply(to: .null, error: .batch(of: count, limit: limits.batch), &session, &output)
+      return true
     }
+    let place = session.replies.openBatch()
+    var rest: [[UInt8]] = []
     var next = json.firstElement
-    var index = 0
     while let element = next {
-      if index >= progress.handled {
-        var writer = JSONWriter()
-        let (id, outcome) = perform(element, session, &writer)
-        switch outcome {
-        case .mustWait:
-          session.batch = progress
-          return false
-        case .done:
-          if !writer.bytes.isEmpty { session.replies.fill(session.replies.openPart(of: progress.place), writer.bytes) }
-        case .started(let kind):
-          let ticket = id == nil ? nil : session.replies.openPart(of: progress.place)
-          launch(Work(kind: kind, id: id, ticket: ticket), &session, start)
-        }
-        progress.handled += 1
+      if !rest.isEmpty || !part(element, of: place, &session, start) {
+        rest.append(element.source.withUnsafeBufferPointer { Array($0) })
       }
-      index += 1
       next = json.element(after: element)
     }
+    if rest.isEmpty { return complete(batch: place, &session, &output) }
+    session.batch = Session.BatchProgress(place: place, rest: rest.reversed())
+    return false
+  }
+
+  /// Handles one request of a batch. `false` when it must come again.
+  mutating func part(
+    _ json: borrowing JSONView, of place: Int, _ session: inout Session, _ start: (Work) -> Void
+  ) -> Bool {
+    var writer = JSONWriter()
+    let (id, outcome) = perform(json, session, &writer)
+    switch outcome {
+    case .mustWait: return false
+    case .done:
+      if !writer.bytes.isEmpty { session.replies.fill(session.replies.openPart(of: place), writer.bytes) }
+    case .started(let kind):
+      let ticket = id == nil ? nil : session.replies.openPart(of: place)
+      launch(Work(kind: kind, id: id, ticket: ticket), &session, start)
+    }
+    return true
+  }
+
+  /// Ends a batch all requests of which have been handled.
+  func complete(batch place: Int, _ session: inout Session, _ output: inout [UInt8]) -> Bool {
     session.batch = nil
-    session.replies.complete(batch: progress.place)
+    session.replies.complete(batch: place)
     session.replies.drain(into: &output)
     return true
   }

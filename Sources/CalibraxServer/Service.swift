@@ -34,6 +34,7 @@ public struct Service: ~Copyable {
     _ line: Span<UInt8>, _ parser: inout JSONParser, _ calls: inout CallTable, _ session: inout Session,
     _ output: inout [UInt8], _ start: (Work) -> Void
   ) -> Bool {
+    if session.batch != nil { return goOn(&parser, &calls, &session, &output, start) }
     let json: JSONView
     do throws(JSONSyntaxError) {
       json = try parser.parse(line)
@@ -43,6 +44,21 @@ public struct Service: ~Copyable {
     }
     return json.kind == .array
       ? calls.batch(json, &session, &output, start) : calls.request(json, &session, &output, start)
+  }
+
+  /// Goes on with the batch that is the connection's next line. Only what is left of it is read again.
+  private static func goOn(
+    _ parser: inout JSONParser, _ calls: inout CallTable, _ session: inout Session, _ output: inout [UInt8],
+    _ start: (Work) -> Void
+  ) -> Bool {
+    guard let place = session.batch?.place else { return true }
+    while let request = session.batch?.rest.last {
+      // It has been read before, as a part of the line.
+      guard let json = try? parser.parse(request.span) else { preconditionFailure("a part of JSON is not JSON") }
+      guard calls.part(json, of: place, &session, start) else { return false }
+      session.batch?.rest.removeLast()
+    }
+    return calls.complete(batch: place, &session, &output)
   }
 
   /// Answers a line that was longer than the limit.

@@ -6,12 +6,13 @@ public struct Session: Sendable {
   var pendingWrites = 0
   /// Notifications that are being carried out.
   var notifications = 0
-  /// How far the batch that is the connection's next line has been handled.
+  /// What is left of the batch that is the connection's next line.
   var batch: BatchProgress?
 
   struct BatchProgress {
     var place: Int
-    var handled: Int
+    /// The requests that are still to be handled, the next one last.
+    var rest: [[UInt8]]
   }
 
   /// A new connection.

@@ -38,6 +38,25 @@ import Testing
     }
   }
 
+  @Test(arguments: [false, true])
+  func aBatchThatWaitsForItsOwnWritesIsAnsweredWholeAndInOrder(_ comesAfterOthers: Bool) throws {
+    let server = try TestServer()
+    let socket = try server.unix()
+    var parts: [String] = []
+    for index in 0..<150 {
+      parts.append(request("ingest", ["run": sampleRun("r\(index)")], id: .number(JSONNumber(index * 2))))
+      parts.append(request("getRun", ["run_id": .string("r\(index)")], id: .number(JSONNumber(index * 2 + 1))))
+    }
+    if comesAfterOthers { try socket.send(request("ingest", ["run": sampleRun("first")], id: "first")) }
+    try socket.send("[" + parts.joined(separator: ",") + "]")
+    try socket.send(request("ping", id: "after"))
+    if comesAfterOthers { #expect(try socket.response()["id"] == "first") }
+    let answers = try #require(try socket.response().elements)
+    #expect(answers.compactMap { $0["id"]?.double } == (0..<300).map { Double($0) })
+    #expect(answers.allSatisfy { $0["result"] != nil })
+    #expect(try socket.response()["id"] == "after")
+  }
+
   @Test func aHalfClosedConnectionGetsAllItsAnswers() throws {
     let server = try TestServer()
     let socket = try server.unix()
