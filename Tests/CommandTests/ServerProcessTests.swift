@@ -54,17 +54,25 @@ import Testing
       let path = directory.path("calibrax.sock")
       let pid = server.pid
       let killer = DispatchQueue(label: "killer")
-      killer.asyncAfter(deadline: .now() + .milliseconds(60 * (round + 1))) { kill(pid, SIGKILL) }
-      DispatchQueue.concurrentPerform(iterations: 16) { connection in
-        guard let socket = try? LineSocket(unix: path) else { return }
-        for index in 0..<400 {
-          let id = "round\(round)-\(connection)-\(index)"
-          guard let response = try? socket.call("ingest", ["run": sampleRun(id)]),
-            response["result"]?["created"] == true
-          else { return }
-          heard.withLock { _ = $0.insert(id) }
+      killer.asyncAfter(deadline: .now() + .milliseconds(150 * (round + 1))) { kill(pid, SIGKILL) }
+      let clients = DispatchGroup()
+      for connection in 0..<16 {
+        clients.enter()
+        Thread.detachNewThread {
+          defer { clients.leave() }
+          guard let socket = try? LineSocket(unix: path) else { return }
+          for index in 0..<400 {
+            let id = "round\(round)-\(connection)-\(index)"
+            guard let response = try? socket.call("ingest", ["run": sampleRun(id)]),
+              response["result"]?["created"] == true
+            else { return }
+            heard.withLock { _ = $0.insert(id) }
+            // Others ask meanwhile.
+            guard (try? socket.call("trend", ["metric": "latency", "point": "p", "n_runs": 5])) != nil else { return }
+          }
         }
       }
+      clients.wait()
       server.kill()
       acknowledged.formUnion(heard.withLock { $0 })
     }
