@@ -70,17 +70,7 @@ extension JSONView {
         position += 1
       }
     }
-    if position < text.count {
-      position += 1
-      let isMinus = text[position] == UInt8(ascii: "-")
-      if isMinus || text[position] == UInt8(ascii: "+") { position += 1 }
-      var written = 0
-      while position < text.count {
-        written = min(written &* 10 &+ Int(text[position] & 0x0F), 100_000)
-        position += 1
-      }
-      exponent += isMinus ? -written : written
-    }
+    exponent += Self.exponent(text, at: position)
     guard digits <= 19 else { return libraryDouble() }
     let magnitude: Double
     if mantissa <= 1 << 53, (-22...22).contains(exponent) {
@@ -91,6 +81,21 @@ extension JSONView {
       return libraryDouble()
     }
     return isNegative ? -magnitude : magnitude
+  }
+
+  /// The exponent that begins at an `e`, or 0 at the end; one that no text can make up for is cut off.
+  @inline(__always)
+  private static func exponent(_ text: Span<UInt8>, at start: Int) -> Int {
+    guard start < text.count else { return 0 }
+    var position = start + 1
+    let isMinus = text[position] == UInt8(ascii: "-")
+    if isMinus || text[position] == UInt8(ascii: "+") { position += 1 }
+    var written = 0
+    while position < text.count {
+      written = min(written * 10 + Int(text[position] & 0x0F), 1 << 40)
+      position += 1
+    }
+    return isMinus ? -written : written
   }
 
   /// The double nearest to a quotient of two integers, neither of which is zero.
@@ -171,17 +176,7 @@ extension JSONView {
       value = sum
       zeros = 0
     }
-    if position < text.count {
-      position += 1
-      let isMinus = text[position] == UInt8(ascii: "-")
-      if isMinus || text[position] == UInt8(ascii: "+") { position += 1 }
-      var written = 0
-      while position < text.count {
-        written = min(written * 10 + Int(text[position] & 0x0F), 1 << 40)
-        position += 1
-      }
-      exponent += isMinus ? -written : written
-    }
+    exponent += Self.exponent(text, at: position)
     return value.shifted(decimals: exponent + zeros)
   }
 }

@@ -42,7 +42,7 @@ public struct JSONParser: ~Copyable {
     tokens.removeAll(keepingCapacity: true)
     // A value takes some ten bytes. What is reserved and not used costs no memory, growing again and again much time.
     if bytes.count > Self.keptTokens { tokens.reserveCapacity(min(bytes.count / 8, limits.values)) }
-    guard bytes.count < UInt32.max else { throw JSONSyntaxError("text is over 4 GiB", at: 0, kind: .limit) }
+    guard bytes.count < UInt32.max else { throw JSONSyntaxError("text is over 4 GiB", at: 0, kind: .size) }
     var scanner = JSONScanner(bytes)
     var parent = UInt32.max
     var depth = 0
@@ -68,7 +68,7 @@ public struct JSONParser: ~Copyable {
       case (_, UInt8(ascii: "{")), (_, UInt8(ascii: "[")):
         depth += 1
         if depth > limits.depth {
-          throw JSONSyntaxError("nested deeper than \(limits.depth) levels", at: scanner.position, kind: .limit)
+          throw JSONSyntaxError("nested deeper than \(limits.depth) levels", at: scanner.position, kind: .depth)
         }
         let isObject = scanner.current == UInt8(ascii: "{")
         let index = UInt32(truncatingIfNeeded: tokens.count)
@@ -129,7 +129,7 @@ public struct JSONParser: ~Copyable {
   @inline(__always)
   private mutating func append(_ token: JSONToken, at offset: Int) throws(JSONSyntaxError) {
     if tokens.count >= limits.values {
-      throw JSONSyntaxError("more than \(limits.values) values", at: offset, kind: .limit)
+      throw JSONSyntaxError("more than \(limits.values) values", at: offset, kind: .size)
     }
     var token = token
     token.next = UInt32(truncatingIfNeeded: tokens.count + 1)

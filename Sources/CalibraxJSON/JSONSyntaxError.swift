@@ -4,8 +4,10 @@ public struct JSONSyntaxError: Error, Equatable, Sendable {
   public enum Kind: Sendable {
     /// The text is not JSON.
     case syntax
-    /// The text is nested deeper, or holds more values, than allowed.
-    case limit
+    /// The text is nested deeper than allowed.
+    case depth
+    /// The text is longer, or holds more values, than allowed.
+    case size
   }
 
   /// Whether the grammar or a limit was broken.

@@ -11,12 +11,11 @@ public struct Loop<Handler: LoopHandler & ~Copyable>: ~Copyable {
     static var first: UInt64 { 1 << 63 }
   }
 
-  /// What is served.
-  public var handler: Handler
+  private var handler: Handler
   private var poller: Poller
   private let mailbox: Mailbox<Handler.Mail>
   private let limits: NetLimits
-  private var listeners: [Listener]
+  private let listeners: [Listener]
   private let watched: [Int32]
   private var connections = Connections<Handler.Session>()
   private var readBuffer: [UInt8]
@@ -112,7 +111,7 @@ public struct Loop<Handler: LoopHandler & ~Copyable>: ~Copyable {
       do throws(NetError) {
         try poller.add(socket, token: connection.id.token)
       } catch {
-        connections.remove(connection.id)
+        remove(connection)
       }
     }
   }
@@ -120,6 +119,11 @@ public struct Loop<Handler: LoopHandler & ~Copyable>: ~Copyable {
   private mutating func read(_ connection: Connection<Handler.Session>) {
     // Not being read, so this is a hang-up.
     guard connection.reads else { return abandon(connection) }
+    receive(connection)
+  }
+
+  /// Takes in what has come, or that no more will.
+  private mutating func receive(_ connection: Connection<Handler.Session>) {
     let count = readBuffer.withUnsafeMutableBytes { recv(connection.socket, $0.baseAddress, $0.count, 0) }
     if count > 0 {
       readBuffer.withUnsafeBytes { connection.framer.append(UnsafeRawBufferPointer(rebasing: $0[..<count])) }
@@ -127,15 +131,15 @@ public struct Loop<Handler: LoopHandler & ~Copyable>: ~Copyable {
       connection.isEnded = true
       connection.framer.finish()
     } else if errno != EAGAIN && errno != EINTR {
+      connection.isEnded = true
       abandon(connection)
     }
   }
 
-  /// There is nobody left to answer; what was asked for is still done.
+  /// There is nobody left to answer; what was asked for, and may not have been read yet, is still done.
   private func abandon(_ connection: Connection<Handler.Session>) {
     poller.remove(connection.socket)
     connection.isAbandoned = true
-    connection.isEnded = true
   }
 
   /// Handles the lines that have come, sends what they answered, and decides what to watch for next.
@@ -150,7 +154,16 @@ public struct Loop<Handler: LoopHandler & ~Copyable>: ~Copyable {
         connection.framer.consume()
       }
       let wasFull = connection.output.count >= limits.outputSoft
-      if connection.isAbandoned { connection.output = OutputBuffer() }
+      if connection.isAbandoned {
+        connection.output = OutputBuffer()
+        // The poller does not tell of it any more; a read that would wait is the end too.
+        if !connection.isWaiting && !connection.isEnded {
+          let before = connection.framer.count
+          receive(connection)
+          connection.isEnded = connection.isEnded || connection.framer.count == before
+          continue flush
+        }
+      }
       let (progress, sent) = connection.output.flush(to: connection.socket)
       if sent > 0 { connection.lastProgress = now }
       switch progress {

@@ -82,10 +82,8 @@ public struct Service: ~Copyable {
 
 extension RPCError {
   fileprivate init(syntax error: JSONSyntaxError) {
-    // Too deep is a fault of the text; too many values is one of size.
-    let isLimit = error.kind == .limit && error.message.hasPrefix("more")
     self.init(
-      isLimit ? .limitExceeded : .parseError, "The line is not usable JSON: \(error).",
+      error.kind == .size ? .limitExceeded : .parseError, "The line is not usable JSON: \(error).",
       hint: "Send one JSON text a line, in UTF-8.")
   }
 }

@@ -22,5 +22,5 @@ public struct Session: Sendable {
   var pending: Int { replies.count + notifications }
 
   /// Whether nothing is in flight.
-  public var isIdle: Bool { pending == 0 && pendingWrites == 0 }
+  public var isIdle: Bool { pending == 0 }
 }

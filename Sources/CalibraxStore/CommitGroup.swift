@@ -98,13 +98,14 @@ struct CommitGroup {
     case .ingest(let run, let isDated, let replace, let baseline):
       var outcome = StoreOutcome(runID: run.id)
       let file = state.file(of: run.id)
-      if try holds(file, run, isDated: isDated, orIsReplaced: replace) {
-        steps.append(.keep(.runs, file: file, run))
+      let stored = try repeated(run, isDated: isDated, in: file, orIsReplaced: replace)
+      if let stored {
+        steps.append(.keep(.runs, file: file, stored))
       } else {
         outcome.created = true
         try place(run, .runs, file, &state, &steps)
       }
-      if let baseline { try place(run, .baselines, StoreLayout.file(for: baseline), &state, &steps) }
+      if let baseline { try place(stored ?? run, .baselines, StoreLayout.file(for: baseline), &state, &steps) }
       return outcome
     case .delete(let id):
       let file = state.file(of: id)
@@ -125,28 +126,30 @@ struct CommitGroup {
     do throws(FileError) { return try files.stamp(layout.path(folder, file)) } catch { throw .unwritable(error) }
   }
 
-  /// Whether a file holds the run already. What it holds instead must be replaceable.
+  /// The run as a file holds it already; `nil` when it is to be written. What the file holds instead must be replaceable.
   ///
   /// - Parameter isDated: Whether the run says when it ran; otherwise the server did, and at another time before.
-  private func holds(
-    _ file: String, _ run: Run, isDated: Bool, orIsReplaced replace: Bool
-  ) throws(StoreError) -> Bool {
-    var run = run
+  private func repeated(
+    _ run: Run, isDated: Bool, in file: String, orIsReplaced replace: Bool
+  ) throws(StoreError) -> Run? {
+    let name = Folder.runs.rawValue + "/" + file
+    let stored: Run?
     do throws(StoreError) {
-      guard let stored = try storedRun(.runs, file) else { return false }
-      guard stored.id == run.id else {
-        throw .obstructed(
-          id: run.id, file: Folder.runs.rawValue + "/" + file, reason: "it holds the run \"\(stored.id)\"")
-      }
-      if !isDated { run.timestamp = stored.timestamp }
-      if stored == run { return true }
+      stored = try storedRun(.runs, file)
     } catch {
       guard case .damaged(_, let reason) = error else { throw error }
-      if replace { return false }
-      throw .obstructed(id: run.id, file: Folder.runs.rawValue + "/" + file, reason: reason)
+      if replace { return nil }
+      throw .obstructed(id: run.id, file: name, reason: reason)
     }
+    guard let stored else { return nil }
+    guard stored.id == run.id else {
+      throw .obstructed(id: run.id, file: name, reason: "it holds the run \"\(stored.id)\"")
+    }
+    var run = run
+    if !isDated { run.timestamp = stored.timestamp }
+    if stored == run { return stored }
     guard replace else { throw .differs(run.id) }
-    return false
+    return nil
   }
 
   private func storedRun(_ folder: Folder, _ file: String) throws(StoreError) -> Run? {

@@ -23,7 +23,6 @@ struct Terminal: Sendable {
     case red = "31"
     case green = "32"
     case bold = "1"
-    case dim = "2"
   }
 
   func colored(_ text: String, _ color: Color) -> String {

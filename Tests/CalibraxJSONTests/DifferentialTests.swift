@@ -35,7 +35,7 @@ struct DifferentialTests {
     } catch {
       if !(0...bytes.count).contains(error.offset) { record("has its error outside", bytes) }
       guard theirs != nil else { return (false, nil) }
-      if error.kind == .limit { return (false, .depth) }
+      if error.kind == .depth { return (false, .depth) }
       if isTrailingComma(before: error.offset, in: bytes) { return (false, .trailingComma) }
       if isOtherEncoding(bytes) { return (false, .otherEncoding) }
       record("only Foundation accepts", bytes)

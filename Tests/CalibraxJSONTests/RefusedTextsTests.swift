@@ -244,11 +244,11 @@ struct RefusedTextsTests {
   @Test("Containers nest no deeper than the limit", arguments: [129, 500, 100_000])
   func nesting(depth: Int) {
     let message = "nested deeper than 128 levels"
-    expectRefusal(of: Array(repeating: UInt8(ascii: "["), count: depth), at: 128, message, kind: .limit)
+    expectRefusal(of: Array(repeating: UInt8(ascii: "["), count: depth), at: 128, message, kind: .depth)
     let objects = Array(String(repeating: #"{"":"#, count: depth).utf8)
-    expectRefusal(of: objects, at: 128 * 4, message, kind: .limit)
+    expectRefusal(of: objects, at: 128 * 4, message, kind: .depth)
     let mixed = Array(String(repeating: #"[{"":"#, count: depth).utf8)
-    expectRefusal(of: mixed, at: 64 * 5, message, kind: .limit)
+    expectRefusal(of: mixed, at: 64 * 5, message, kind: .depth)
   }
 
   @Test(
@@ -258,7 +258,7 @@ struct RefusedTextsTests {
     var limits = JSONParser.Limits()
     limits.values = 3
     let bytes = Array(text.utf8)
-    expectRefusal(of: bytes, at: offset, "more than 3 values", kind: .limit, limits: limits)
+    expectRefusal(of: bytes, at: offset, "more than 3 values", kind: .size, limits: limits)
   }
 
   @Test("Every text cut short is refused at its end or at the word cut")

@@ -153,6 +153,23 @@ import Testing
     #expect(try server.call("getBaseline")["result"]?["id"] == "a")
   }
 
+  @Test func whatALeaverSentAndNobodyHasReadYetIsDoneToo() throws {
+    let server = try TestServer {
+      $0.limits.pending = 2
+      $0.limits.net.readPerTurn = 16_384
+    }
+    do {
+      let leaver = try server.unix()
+      for index in 0..<40 {
+        var run = sampleRun("r\(index)").members ?? [:]
+        run["metadata"] = ["text": .string(String(repeating: "x", count: 4_000))]
+        try leaver.send(request("ingest", ["run": .object(run)], id: nil))
+      }
+    }
+    #expect(try eventually { try server.call("listRuns")["result"]?["runs"]?.elements?.count == 40 })
+    #expect(try eventually { try server.call("serverInfo")["result"]?["connections"]?["open"] == 1 })
+  }
+
   @Test func notificationsAreBoundedNotRefused() throws {
     let server = try TestServer { $0.limits.pending = 4 }
     let socket = try server.unix()
@@ -178,7 +195,10 @@ import Testing
     let server = try TestServer()
     let run: JSON = ["id": "a", "points": [["name": "p", "metrics": ["m": ["value": 1]]]]]
     #expect(try server.call("ingest", ["run": run])["result"]?["created"] == true)
-    #expect(try server.call("ingest", ["run": run])["result"]?["created"] == false)
+    #expect(try server.call("ingest", ["run": run, "set_baseline": true])["result"]?["created"] == false)
+    let stored = try server.call("getRun", ["run_id": "a"])["result"]
+    #expect(stored != nil)
+    #expect(try server.call("getBaseline")["result"] == stored)
   }
 
   @Test func pendingRequestsAreBoundedNotRefused() throws {
