@@ -86,6 +86,8 @@ let package = Package(
       name: "CommandTests", dependencies: ["CalibraxTestSupport", "calibraxd", "calibraxctl"], swiftSettings: strict),
     .testTarget(
       name: "ConformanceTests", dependencies: ["CalibraxTestSupport", "CalibraxAPI"], swiftSettings: strict),
-    .testTarget(name: "CalibraxJSONTests", dependencies: ["CalibraxJSON"], swiftSettings: strict + [lifetimes]),
+    .testTarget(
+      name: "CalibraxJSONTests", dependencies: ["CalibraxTestSupport", "CalibraxJSON"],
+      swiftSettings: strict + [lifetimes]),
   ]
 )

@@ -1,4 +1,5 @@
 import CalibraxJSON
+import CalibraxTestSupport
 import Foundation
 import Testing
 

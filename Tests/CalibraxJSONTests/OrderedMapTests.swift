@@ -1,4 +1,5 @@
 import CalibraxJSON
+import CalibraxTestSupport
 import Testing
 
 @Suite("Ordered map")

@@ -1,3 +1,5 @@
+import CalibraxTestSupport
+
 /// Writes random JSON texts with every freedom the grammar leaves: white space, escapes, spellings of numbers.
 struct RandomText {
   private static let characters = [
