@@ -33,7 +33,8 @@ let package = Package(
       name: "CalibraxAPI", dependencies: ["CalibraxJSON", "CalibraxModel", "CalibraxRPC"], swiftSettings: strict),
     // Floor 2: domain
     .target(name: "CalibraxAnalysis", dependencies: ["CalibraxJSON", "CalibraxModel"], swiftSettings: strict),
-    .target(name: "CalibraxStore", dependencies: ["CalibraxJSON", "CalibraxModel"], swiftSettings: strict),
+    .target(
+      name: "CalibraxStore", dependencies: ["CalibraxJSON", "CalibraxModel"], swiftSettings: strict + [lifetimes]),
     // Floor 3: endpoints
     .target(
       name: "CalibraxServer",
