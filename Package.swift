@@ -47,7 +47,8 @@ let package = Package(
       swiftSettings: strict + [lifetimes]),
     // Floor 4: programs
     .executableTarget(
-      name: "calibraxd", dependencies: ["CalibraxJSON", "CalibraxAPI", "CalibraxNet", "CalibraxServer"],
+      name: "calibraxd",
+      dependencies: ["CalibraxJSON", "CalibraxAPI", "CalibraxNet", "CalibraxServer", "CalibraxStore"],
       swiftSettings: strict),
     .executableTarget(
       name: "calibraxctl",

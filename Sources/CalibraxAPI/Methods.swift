@@ -2,10 +2,13 @@ public import CalibraxRPC
 
 /// Every method of the protocol, in the order it is documented. A new method is one file and one line here.
 public let allMethods: [any Method.Type] = [
-  Ping.self, ServerInfo.self, Discover.self,
+  Ping.self, ServerInfo.self, Discover.self, Authenticate.self,
   Ingest.self, ListRuns.self, GetRun.self, DeleteRun.self,
   SetBaseline.self, GetBaseline.self, ListBaselines.self,
   Check.self, Trend.self, Summary.self, Rank.self, AggregateScore.self, Compare.self,
+  StartExecution.self, FinishExecution.self, ListExecutions.self,
+  DefineMetric.self, RecordSamples.self, ListSeries.self, QuerySeries.self,
+  Subscribe.self, Unsubscribe.self,
 ]
 
 /// The version of the protocol: the first number changes when a client would notice.

@@ -31,6 +31,10 @@ public struct StoreReport: Record, Equatable {
   public var runs = 0
   /// How many baselines can be used.
   public var baselines = 0
+  /// How many executions are known.
+  public var executions = 0
+  /// How many series there are.
+  public var series = 0
   /// The files that cannot be used; they are kept, and tried again when they change.
   public var damaged: [DamagedFile] = []
 
@@ -42,6 +46,8 @@ public struct StoreReport: Record, Equatable {
     .required("path", \.path, "The data directory."),
     .required("runs", \.runs, "How many runs can be used."),
     .required("baselines", \.baselines, "How many baselines can be used."),
+    .required("executions", \.executions, "How many executions are known."),
+    .required("series", \.series, "How many series there are."),
     .required("damaged", \.damaged, "Files that cannot be used; they are kept, and tried again when they change."),
   ]
 }

@@ -13,6 +13,8 @@ final class Connection<Session> {
   var isEnded = false
   /// The client is gone: nothing is sent to it, and the poller does not know it any more.
   var isAbandoned = false
+  /// The loop will see to it in this turn or the next.
+  var isTouched = false
   /// What the poller was last told to watch for.
   var reads = true
   var writes = false
@@ -49,7 +51,7 @@ public struct Connections<Session> {
   public mutating func update(_ id: ConnectionID, _ body: (inout Session, inout OutputBuffer) -> Void) {
     guard let connection = self[id] else { return }
     body(&connection.session, &connection.output)
-    touched.append(id)
+    touch(id)
   }
 
   mutating func add(_ socket: Int32, framer: LineFramer, session: (ConnectionID) -> Session) -> Connection<Session> {
@@ -70,11 +72,14 @@ public struct Connections<Session> {
   }
 
   mutating func touch(_ id: ConnectionID) {
+    guard let connection = self[id], !connection.isTouched else { return }
+    connection.isTouched = true
     touched.append(id)
   }
 
   mutating func takeTouched() -> [ConnectionID] {
     defer { touched.removeAll(keepingCapacity: true) }
+    for id in touched { self[id]?.isTouched = false }
     return touched
   }
 }

@@ -6,7 +6,7 @@ public struct Listener: Sendable {
   /// Where it listens, as a client writes it: `/path/to.sock` or `127.0.0.1:7777`.
   public let address: String
   let socket: Int32
-  private let isTCP: Bool
+  let isTCP: Bool
 
   /// Listens on a Unix socket that only this user may open. A socket that nobody serves any more is replaced.
   ///
@@ -39,10 +39,11 @@ public struct Listener: Sendable {
     return Listener(address: path, socket: socket, isTCP: false)
   }
 
-  /// Listens on a TCP port of the loopback interface; port 0 has the system choose one.
+  /// Listens on a TCP port; port 0 has the system choose one.
   ///
+  /// - Parameter loopbackOnly: Whether only this machine may connect.
   /// - Throws: ``NetError``: the host is unknown or not loopback, or the port is taken.
-  public static func tcp(_ text: String) throws(NetError) -> Listener {
+  public static func tcp(_ text: String, loopbackOnly: Bool = true) throws(NetError) -> Listener {
     guard let colon = text.lastIndex(of: ":"), let port = UInt16(text[text.index(after: colon)...]) else {
       throw NetError("\"\(text)\" is not HOST:PORT, as 127.0.0.1:7777")
     }
@@ -57,8 +58,8 @@ public struct Listener: Sendable {
     guard result == 0, let info = found?.pointee, let address = info.ai_addr else {
       throw NetError("cannot find the host \"\(host)\": \(String(cString: gai_strerror(result)))")
     }
-    guard isLoopback(address) else {
-      throw NetError("\(text) is not a loopback address; without tokens TCP is served on 127.0.0.1 or [::1] only")
+    guard !loopbackOnly || isLoopback(address) else {
+      throw NetError("\(text) is not a loopback address; without --token-file TCP is served on 127.0.0.1 or [::1] only")
     }
     let socket = try open(info.ai_family)
     var yes: Int32 = 1

@@ -47,18 +47,26 @@ public struct Loop<Handler: LoopHandler & ~Copyable>: ~Copyable {
   }
 
   /// Serves until the handler stops it, then finishes what is in flight.
+  ///
+  /// A turn takes in what has come, lets the handler settle all of it at once, and then sends what was answered.
   public mutating func run() {
     now = Self.seconds()
     while !isDrained {
-      let count = poller.wait(milliseconds: 1_000)
+      let count = poller.wait(milliseconds: connections.touched.isEmpty ? handler.patience : 0)
       for index in 0..<count { dispatch(poller.event(index)) }
-      for id in connections.takeTouched() {
-        if let connection = connections[id] { advance(connection) }
+      let taken = connections.takeTouched()
+      for id in taken {
+        if let connection = connections[id] { handleLines(of: connection) }
+      }
+      handler.settle(connections: &connections)
+      let settled = connections.takeTouched()
+      for id in taken + settled {
+        if let connection = connections[id] { send(connection) }
       }
       let second = Self.seconds()
       if second != now {
         now = second
-        handler.tick()
+        handler.tick(connections: &connections)
         dropStalled()
       }
     }
@@ -102,11 +110,13 @@ public struct Loop<Handler: LoopHandler & ~Copyable>: ~Copyable {
       guard let socket = listener.accept() else { return }
       if connections.count >= limits.connections {
         let refusal = handler.refusal()
-        _ = refusal.withUnsafeBytes { send(socket, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
+        _ = refusal.withUnsafeBytes { Glibc.send(socket, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
         close(socket)
         continue
       }
-      let connection = connections.add(socket, framer: LineFramer(maximum: limits.line)) { handler.open($0) }
+      let connection = connections.add(socket, framer: LineFramer(maximum: limits.line)) { id in
+        handler.open(id, isLocal: !listener.isTCP)
+      }
       connection.lastProgress = now
       do throws(NetError) {
         try poller.add(socket, token: connection.id.token)
@@ -142,41 +152,44 @@ public struct Loop<Handler: LoopHandler & ~Copyable>: ~Copyable {
     connection.isAbandoned = true
   }
 
-  /// Handles the lines that have come, sends what they answered, and decides what to watch for next.
-  private mutating func advance(_ connection: Connection<Handler.Session>) {
+  /// Handles the lines that have come, as long as their answers find room.
+  private mutating func handleLines(of connection: Connection<Handler.Session>) {
     connection.isWaiting = false
-    flush: while true {
-      while connection.output.count < limits.outputSoft, let frame = connection.framer.next() {
-        guard handle(frame, connection) else {
-          connection.isWaiting = true
-          break
-        }
-        connection.framer.consume()
+    while connection.output.count < limits.outputSoft, let frame = connection.framer.next() {
+      guard handle(frame, connection) else {
+        connection.isWaiting = true
+        return
       }
-      let wasFull = connection.output.count >= limits.outputSoft
-      if connection.isAbandoned {
-        connection.output = OutputBuffer()
-        // The poller does not tell of it any more; a read that would wait is the end too.
-        if !connection.isWaiting && !connection.isEnded {
-          let before = connection.framer.count
-          receive(connection)
-          connection.isEnded = connection.isEnded || connection.framer.count == before
-          continue flush
-        }
+      connection.framer.consume()
+    }
+  }
+
+  /// Sends what was answered, and decides what to watch for next.
+  private mutating func send(_ connection: Connection<Handler.Session>) {
+    if connection.isAbandoned {
+      connection.output = OutputBuffer()
+      // The poller does not tell of it any more; a read that would wait is the end too.
+      if !connection.isWaiting && !connection.isEnded {
+        let before = connection.framer.count
+        receive(connection)
+        connection.isEnded = connection.isEnded || connection.framer.count == before
       }
+    } else {
       let (progress, sent) = connection.output.flush(to: connection.socket)
       if sent > 0 { connection.lastProgress = now }
-      switch progress {
-      case .failed:
+      if progress == .failed {
         abandon(connection)
-        continue flush
-      case .blocked: break flush
-      case .done: if !wasFull { break flush }
+        connection.output = OutputBuffer()
       }
+      if connection.output.count > limits.outputHard { return drop(connection) }
     }
-    if connection.output.count > limits.outputHard { return drop(connection) }
-    let isDone = connection.isEnded && connection.framer.next() == nil && handler.isIdle(connection.session)
+    let hasLine = connection.framer.next() != nil
+    let isDone = connection.isEnded && !hasLine && handler.isIdle(connection.session)
     if isDone && connection.output.count == 0 { return remove(connection) }
+    let goesOn = hasLine || connection.isAbandoned && !connection.isEnded
+    if goesOn && !connection.isWaiting && connection.output.count < limits.outputSoft {
+      connections.touch(connection.id)
+    }
     if !connection.isAbandoned { watch(connection) }
   }
 

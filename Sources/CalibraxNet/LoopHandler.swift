@@ -6,7 +6,9 @@ public protocol LoopHandler: ~Copyable {
   associatedtype Mail: Sendable
 
   /// The session of a new connection.
-  mutating func open(_ id: ConnectionID) -> Session
+  ///
+  /// - Parameter isLocal: It came through a Unix socket, which only this user may open.
+  mutating func open(_ id: ConnectionID, isLocal: Bool) -> Session
   /// Handles a line. `false` when it cannot be handled yet: it will come again after the connection is resumed.
   mutating func line(
     _ bytes: Span<UInt8>, from id: ConnectionID, session: inout Session, output: inout OutputBuffer
@@ -25,6 +27,10 @@ public protocol LoopHandler: ~Copyable {
   mutating func close(_ id: ConnectionID)
   /// A connection is about to be closed because it does not take its output.
   mutating func dropped(_ id: ConnectionID)
+  /// The lines of a turn have been handled, and nothing was sent yet: what they have in common is done now.
+  mutating func settle(connections: inout Connections<Session>)
+  /// How long the loop may wait for something to happen, in milliseconds.
+  var patience: Int32 { get }
   /// A second or so has passed.
-  mutating func tick()
+  mutating func tick(connections: inout Connections<Session>)
 }

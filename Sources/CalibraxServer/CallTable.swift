@@ -1,12 +1,15 @@
 import CalibraxAPI
 import CalibraxJSON
 import CalibraxRPC
+import CalibraxStore
 
 /// The methods with what they mean and how often they were called, and the state they work on.
 struct CallTable {
   let limits: ServerLimits
   var state: State
   private let effects: [String: Effect]
+  /// What a connection may call that has shown no token.
+  private static let open: Set<String> = [Ping.name, Discover.name, Authenticate.name]
 
   init(state: State, limits: ServerLimits) {
     self.state = state
@@ -23,6 +26,8 @@ struct CallTable {
   private enum Outcome {
     /// The response is in the writer, or none is due.
     case done
+    /// The response is in the writer, and may leave when the log has what was recorded.
+    case held
     /// Another thread has to do something.
     case started(Work.Kind)
     /// Writes in flight have to be done first.
@@ -33,21 +38,26 @@ struct CallTable {
   mutating func request(
     _ json: borrowing JSONView, _ session: inout Session, _ output: inout [UInt8], _ start: (Work) -> Void
   ) -> Bool {
-    if session.pending >= limits.pending { return false }
+    if session.pending >= limits.pending && !settles(&session, &output) { return false }
     var writer = JSONWriter()
-    // With nothing before it a response goes straight to the output.
-    let isDirect = session.replies.count == 0
-    if isDirect { swap(&writer.bytes, &output) }
-    let length = writer.bytes.count
-    let (id, outcome) = perform(json, session, &writer)
-    let hasResponse = writer.bytes.count > length
-    if isDirect {
-      if hasResponse { writer.bytes.append(UInt8(ascii: "\n")) }
-      swap(&writer.bytes, &output)
-    }
+    let (id, outcome) = perform(json, &session, &output, &writer)
     switch outcome {
     case .mustWait: return false
-    case .done: if hasResponse && !isDirect { session.replies.fill(session.replies.open(), writer.bytes) }
+    case .done:
+      if writer.bytes.isEmpty { break }
+      if session.replies.count > 0 {
+        session.replies.fill(session.replies.open(), writer.bytes)
+      } else {
+        output += writer.bytes
+        output.append(UInt8(ascii: "\n"))
+      }
+    case .held:
+      guard let id else { break }
+      hold(&session) { held in
+        held.lines += writer.bytes
+        held.lines.append(UInt8(ascii: "\n"))
+        held.ids.append(id)
+      }
     case .started(let kind):
       launch(Work(kind: kind, id: id, ticket: id == nil ? nil : session.replies.open()), &session, start)
     }
@@ -58,6 +68,8 @@ struct CallTable {
   mutating func batch(
     _ json: borrowing JSONView, _ session: inout Session, _ output: inout [UInt8], _ start: (Work) -> Void
   ) -> Bool {
+    // What is held is answered by lines of its own, and those come before the batch's.
+    if !session.held.isEmpty && !settles(&session, &output) { return false }
     if session.pending >= limits.pending { return false }
     let count = json.count
     guard count > 0, count <= limits.batch else {
@@ -68,7 +80,7 @@ struct CallTable {
     var rest: [[UInt8]] = []
     var next = json.firstElement
     while let element = next {
-      if !rest.isEmpty || !part(element, of: place, &session, start) {
+      if !rest.isEmpty || !part(element, of: place, &session, &output, start) {
         rest.append(element.source.withUnsafeBufferPointer { Array($0) })
       }
       next = json.element(after: element)
@@ -80,14 +92,19 @@ struct CallTable {
 
   /// Handles one request of a batch. `false` when it must come again.
   mutating func part(
-    _ json: borrowing JSONView, of place: Int, _ session: inout Session, _ start: (Work) -> Void
+    _ json: borrowing JSONView, of place: Int, _ session: inout Session, _ output: inout [UInt8],
+    _ start: (Work) -> Void
   ) -> Bool {
     var writer = JSONWriter()
-    let (id, outcome) = perform(json, session, &writer)
+    let (id, outcome) = perform(json, &session, &output, &writer)
     switch outcome {
     case .mustWait: return false
     case .done:
       if !writer.bytes.isEmpty { session.replies.fill(session.replies.openPart(of: place), writer.bytes) }
+    case .held:
+      guard let id else { break }
+      let ticket = session.replies.openPart(of: place)
+      hold(&session) { $0.parts.append(HeldReplies.Part(ticket: ticket, id: id, response: writer.bytes)) }
     case .started(let kind):
       let ticket = id == nil ? nil : session.replies.openPart(of: place)
       launch(Work(kind: kind, id: id, ticket: ticket), &session, start)
@@ -110,53 +127,84 @@ struct CallTable {
   }
 
   /// Answers with an error that belongs to no method.
-  func reply(to id: RequestID, error: RPCError, _ session: inout Session, _ output: inout [UInt8]) {
+  mutating func reply(to id: RequestID, error: RPCError, _ session: inout Session, _ output: inout [UInt8]) {
     var writer = JSONWriter()
     writer.response(to: id, error: error)
-    session.replies.fill(session.replies.open(), writer.bytes)
-    session.replies.drain(into: &output)
+    let ticket = session.replies.open()
+    session.replies.fill(ticket, writer.bytes)
+    if session.held.isEmpty || settles(&session, &output) { session.replies.drain(into: &output) }
   }
 
   private mutating func perform(
-    _ json: borrowing JSONView, _ session: borrowing Session, _ writer: inout JSONWriter
+    _ json: borrowing JSONView, _ session: inout Session, _ output: inout [UInt8], _ writer: inout JSONWriter
   ) -> (RequestID?, Outcome) {
     let request: Request
     do throws(InvalidRequest) {
       request = try Request(json)
     } catch {
+      guard session.held.isEmpty || settles(&session, &output) else { return (nil, .mustWait) }
       writer.response(to: error.id, error: error.error)
       return (nil, .done)
     }
-    guard let effect = effects[request.method] else {
-      if let id = request.id { writer.response(to: id, error: .noMethod(request.method)) }
-      return (request.id, .done)
-    }
+    let effect = effects[request.method]
     do throws(RPCError) {
+      guard let effect else { throw .noMethod(request.method) }
+      if let refusal = refusal(effect, request.method, session.role) { throw refusal }
       if let params = request.params, params.kind != .object {
         throw RPCError(
           .invalidParams, "params: expected an object, found \(params.kind)", path: "params",
           hint: "Name the parameters.")
       }
-      let outcome = try call(effect, request, session, &writer)
+      let outcome = try call(effect, request, &session, &output, &writer)
       if case .mustWait = outcome { return (request.id, .mustWait) }
       state.info.methods[request.method]?.calls += 1
       return (request.id, outcome)
     } catch {
+      guard session.held.isEmpty || settles(&session, &output) else { return (request.id, .mustWait) }
       state.info.methods[request.method]?.calls += 1
       state.info.methods[request.method]?.errors += 1
+      writer.bytes.removeAll()
       if let id = request.id { writer.response(to: id, error: error) }
       return (request.id, .done)
     }
   }
 
-  private func call(
-    _ effect: Effect, _ request: borrowing Request, _ session: borrowing Session, _ writer: inout JSONWriter
+  private func refusal(_ effect: Effect, _ method: String, _ role: Role?) -> RPCError? {
+    switch role {
+    case .writer: nil
+    case nil where Self.open.contains(method): nil
+    case nil:
+      RPCError(
+        .unauthenticated, "This connection has shown no token.",
+        hint: "Call authenticate with a token of the server's token file first.")
+    case .reader:
+      effect.isForWriters
+        ? RPCError(
+          .forbidden, "\(method) changes what is stored, and the token's role is reader.",
+          hint: "Use a token whose role is writer.") : nil
+    }
+  }
+
+  private mutating func call(
+    _ effect: Effect, _ request: borrowing Request, _ session: inout Session, _ output: inout [UInt8],
+    _ writer: inout JSONWriter
   ) throws(RPCError) -> Outcome {
+    if session.notifications >= limits.pending { return .mustWait }
+    // A connection sees what it has written itself.
     let hasWrites = session.pendingWrites > 0
+    if case .stream(let handle, _) = effect {
+      if hasWrites { return .mustWait }
+      // What is held here is answered before what waits in the queue.
+      let isPart = session.batch != nil || session.replies.isOpenBatch
+      if session.replies.count > 0 && !isPart && !(settles(&session, &output) && session.replies.count == 0) {
+        return .mustWait
+      }
+      try handle(request.params, &state, &session, request.id, &writer)
+      return state.series.isUnsettled || !session.held.isEmpty ? .held : .done
+    }
+    if !session.held.isEmpty && !settles(&session, &output) { return .mustWait }
     switch effect {
-    case _ where session.notifications >= limits.pending: return .mustWait
     case .read(let handle):
-      // A connection sees what it has written itself.
       if hasWrites { return .mustWait }
       try handle(request.params, state, request.id, &writer)
       return .done
@@ -167,7 +215,60 @@ struct CallTable {
       // Results may be large, and wait in memory for those before them.
       if hasWrites || session.pending >= limits.computing { return .mustWait }
       return .started(.compute(try prepare(request.params, state)))
+    case .stream: preconditionFailure("handled above")
     }
+  }
+}
+
+// MARK: What waits for the log
+
+extension CallTable {
+  /// Keeps an answer until the log has what was recorded.
+  private func hold(_ session: inout Session, _ body: (inout HeldReplies) -> Void) {
+    let commit = state.series.unsettled
+    if session.held.last?.commit != commit { session.held.append(HeldReplies(commit: commit)) }
+    body(&session.held[session.held.count - 1])
+  }
+
+  /// Answers what is held, committing what was recorded if that may be done here.
+  ///
+  /// - Returns: `false` when it has to wait.
+  mutating func settles(_ session: inout Session, _ output: inout [UInt8]) -> Bool {
+    if session.held.isEmpty { return true }
+    commit()
+    settle(&session, &output)
+    return session.held.isEmpty
+  }
+
+  /// Commits what was recorded if that need not wait for the disk.
+  mutating func commit() {
+    if state.series.durability == .everysec { state.take(state.series.commit()) }
+  }
+
+  /// Answers what is held and does not have to wait any more.
+  func settle(_ session: inout Session, _ output: inout [UInt8]) {
+    while let held = session.held.first, held.commit <= state.series.settled {
+      session.held.removeFirst()
+      let failure = state.series.failure(of: held.commit).map { RPCError(StoreError.unwritable($0)) }
+      if let failure {
+        for id in held.ids {
+          output += Self.response(to: id, error: failure)
+          output.append(UInt8(ascii: "\n"))
+        }
+      } else {
+        output += held.lines
+      }
+      for part in held.parts {
+        session.replies.fill(part.ticket, failure.map { Self.response(to: part.id, error: $0) } ?? part.response)
+      }
+    }
+    if session.held.isEmpty { session.replies.drain(into: &output) }
+  }
+
+  private static func response(to id: RequestID, error: RPCError) -> [UInt8] {
+    var writer = JSONWriter()
+    writer.response(to: id, error: error)
+    return writer.bytes
   }
 }
 

@@ -21,6 +21,7 @@ final class DiskQueue: Sendable {
   private let mailbox: Mailbox<ServerMail>
   private let waiting = Mutex(Waiting())
   private let queue = DispatchQueue(label: "calibrax.disk")
+  private let sealingQueue = DispatchQueue(label: "calibrax.sealing", qos: .utility)
 
   init(writer: any StoreWriter, mailbox: Mailbox<ServerMail>) {
     self.writer = writer
@@ -37,9 +38,27 @@ final class DiskQueue: Sendable {
     schedule { $0.notices.formUnion(notices) }
   }
 
+  /// Has frames of samples written and synced; the mailbox gets the result.
+  func write(_ write: LogWrite) {
+    queue.async { [mailbox] in mailbox.post(.recorded(write())) }
+  }
+
+  /// Has what was written to a log synced; the mailbox is told of a failure.
+  func sync(_ log: LogFile) {
+    queue.async { [mailbox] in
+      do throws(FileError) { try log.sync() } catch { mailbox.post(.unsynced(error)) }
+    }
+  }
+
+  /// Has a segment turned into a block, beside the writes; the mailbox gets it.
+  func seal(_ sealing: SeriesStore.Sealing) {
+    sealingQueue.async { [mailbox] in mailbox.post(.sealed(sealing())) }
+  }
+
   /// Returns when everything that was asked for is done.
   func finish() {
     queue.sync {}
+    sealingQueue.sync {}
   }
 
   private func schedule(_ add: (inout Waiting) -> Void) {
@@ -72,5 +91,8 @@ enum ServerMail: Sendable {
   case committed([(ConnectionID, Work, Result<StoreOutcome, StoreError>)])
   case computed(ConnectionID, Work, [UInt8])
   case changed([StoreChange])
+  case recorded(Result<Void, FileError>)
+  case unsynced(FileError)
+  case sealed(SeriesStore.SealedBlock)
   case stop
 }

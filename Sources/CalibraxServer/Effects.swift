@@ -40,12 +40,33 @@ public protocol ComputeMethod: Method {
     -> @Sendable () throws(RPCError) -> Result
 }
 
+/// A method that changes what the server keeps of its connection, or records samples. It is answered at once, or, while
+/// the log does not have everything that was recorded, together with that.
+public protocol StreamMethod: Method {
+  /// Answers a call.
+  static func handle(
+    _ params: Params, _ state: inout State, _ session: inout Session
+  ) throws(RPCError) -> Result
+  /// Whether a connection that may only read must not call it.
+  static var isForWriters: Bool { get }
+}
+
+extension StreamMethod {
+  /// Readers may call it.
+  public static var isForWriters: Bool { false }
+}
+
 /// What calling a method means, without its types.
 enum Effect: Sendable {
   /// Answers into a writer. A notification has no id, and gets no answer.
   case read(@Sendable (borrowing JSONView?, borrowing State, RequestID?, inout JSONWriter) throws(RPCError) -> Void)
   case write(@Sendable (borrowing JSONView?, borrowing State) throws(RPCError) -> Write, followsWrites: Bool)
   case compute(@Sendable (borrowing JSONView?, borrowing State) throws(RPCError) -> Compute)
+  case stream(Stream, isForWriters: Bool)
+
+  /// Answers into a writer.
+  typealias Stream =
+    @Sendable (borrowing JSONView?, inout State, inout Session, RequestID?, inout JSONWriter) throws(RPCError) -> Void
 
   /// A write, and what writes the response to it.
   struct Write: Sendable {
@@ -61,7 +82,25 @@ enum Effect: Sendable {
     if let method = method as? any ReadMethod.Type { return read(method) }
     if let method = method as? any WriteMethod.Type { return write(method) }
     if let method = method as? any ComputeMethod.Type { return compute(method) }
+    if let method = method as? any StreamMethod.Type { return stream(method) }
     return nil
+  }
+
+  /// Whether a connection that may only read must not call the method.
+  var isForWriters: Bool {
+    switch self {
+    case .read, .compute: false
+    case .write: true
+    case .stream(_, let isForWriters): isForWriters
+    }
+  }
+
+  private static func stream<M: StreamMethod>(_: M.Type) -> Effect {
+    .stream(
+      { (json, state, session, id, writer) throws(RPCError) in
+        let result = try M.handle(params(M.self, json), &state, &session)
+        if let id { writer.response(to: id, result: result) }
+      }, isForWriters: M.isForWriters)
   }
 
   private static func read<M: ReadMethod>(_: M.Type) -> Effect {

@@ -1,4 +1,5 @@
 import CalibraxAPI
+import CalibraxModel
 import CalibraxRPC
 public import CalibraxStore
 
@@ -8,18 +9,23 @@ public struct InProcessServer: ~Copyable {
   private let writer: any StoreWriter
   private var session = Session()
 
-  /// A server of an open store.
-  public init(store: any Store, limits: ServerLimits = ServerLimits(), clock: Clock = .system) {
+  /// A server of an open store and its series.
+  public init(
+    store: any Store, series: SeriesStore, limits: ServerLimits = ServerLimits(), clock: Clock = .system,
+    tokens: Tokens? = nil
+  ) {
     writer = store.writer
-    service = Service(state: State(store: store, limits: limits, clock: clock), limits: limits)
+    var state = State(store: store, series: series, limits: limits, clock: clock)
+    state.tokens = tokens
+    service = Service(state: state, limits: limits)
   }
 
   /// Whether a method stores something, and so needs a store that may be written.
   public static func isWriting(_ name: String) -> Bool {
-    allMethods.contains { $0.name == name && $0 is any WriteMethod.Type }
+    allMethods.first { $0.name == name }.flatMap { Effect.of($0) }?.isForWriters ?? false
   }
 
-  /// The responses to a line, each a line; empty for a notification.
+  /// The responses to a line, each a line, and what subscriptions tell of; empty for a notification.
   public mutating func exchange(_ line: Span<UInt8>) -> [UInt8] {
     var output: [UInt8] = []
     while true {
@@ -29,14 +35,29 @@ public struct InProcessServer: ~Copyable {
         var response: [UInt8]
         if let write = work.write {
           let result = writer.commit([write])[0]
-          if case .success(let outcome) = result { service.calls.state.store.apply(outcome.changes) }
+          if case .success(let outcome) = result { service.calls.state.take(outcome.changes) }
           response = work.response(to: result)
         } else {
           response = work.compute()
         }
         service.finish(work, response: response, session: &session, output: &output)
       }
+      settle(&output)
       if isDone { return output }
     }
+  }
+
+  private mutating func settle(_ output: inout [UInt8]) {
+    if let write = service.calls.state.series.takeWrite() {
+      service.calls.state.take(service.calls.state.series.settle(write()))
+    }
+    service.calls.settle(&session, &output)
+    service.calls.state.series.forgetFailures()
+    _ = session.subscriptions.tell(service.calls.state, room: .max / 2, &output)
+  }
+
+  /// Has everything that was recorded on the disk.
+  public mutating func sync() {
+    try? service.calls.state.series.takeUnsynced()?.sync()
   }
 }

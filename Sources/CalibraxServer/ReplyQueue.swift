@@ -27,6 +27,11 @@ public struct ReplyQueue: Sendable {
   /// How many responses wait, for themselves or for those before them.
   public var count: Int { places.count }
 
+  /// Whether the last place is that of a batch which is not complete.
+  var isOpenBatch: Bool {
+    if case .batch(let batch) = places.last { !batch.isComplete } else { false }
+  }
+
   /// Opens a place for a response.
   mutating func open() -> Ticket {
     places.append(.waiting)

@@ -12,6 +12,12 @@ public struct Server: Sendable {
     public var socket: String?
     /// HOST:PORT to listen on too.
     public var tcp: String?
+    /// The file of the tokens that TCP connections must show one of; none needed when `nil`.
+    public var tokenFile: String?
+    /// When recorded samples are answered for.
+    public var durability = SeriesStore.Durability.everysec
+    /// How large a log of samples grows before it is turned into a block, in bytes.
+    public var segmentSize = 64 << 20
     /// What clients may take.
     public var limits = ServerLimits()
     /// The file system.
@@ -36,6 +42,8 @@ public struct Server: Sendable {
   private let options: Options
   private let layout: StoreLayout
   private let store: DirectoryStore
+  private let series: SeriesStore
+  private let tokens: Tokens?
   private let lock: DirectoryLock
   private let listeners: [Listener]
   private let mailbox = Mailbox<ServerMail>()
@@ -48,16 +56,21 @@ public struct Server: Sendable {
     self.options = options
     self.log = log
     layout = StoreLayout(options.data)
+    tokens = try options.tokenFile.map { (path) throws(StartError) in try Self.tokens(path) }
     lock = try Self.lock(layout, options.files)
     do throws(StoreError) {
       store = try DirectoryStore(layout, files: options.files)
+      series = try SeriesStore(
+        layout, durability: options.durability, segmentSize: options.segmentSize, files: options.files)
     } catch {
       throw StartError(store: error, directory: layout.directory)
     }
     do throws(NetError) {
       let unix = try Listener.unix(options.socket ?? layout.directory + "/calibrax.sock")
       let tcp = try options.tcp.map { (text) throws(NetError) in
-        do throws(NetError) { return try Listener.tcp(text) } catch { unix.close(); throw error }
+        do throws(NetError) { return try Listener.tcp(text, loopbackOnly: options.tokenFile == nil) } catch {
+          unix.close(); throw error
+        }
       }
       listeners = [unix] + (tcp.map { [$0] } ?? [])
       unixAddress = unix.address
@@ -68,7 +81,17 @@ public struct Server: Sendable {
     let addresses = "unix=\(unixAddress)" + (tcpAddress.map { " tcp=\($0)" } ?? "")
     ready = "calibraxd ready \(addresses) data=\(layout.directory)"
     lock.describe(unix: unixAddress, tcp: tcpAddress)
-    for file in store.report.damaged { log.log("cannot use \(file.file): \(file.reason)") }
+    for file in store.report.damaged + series.damaged { log.log("cannot use \(file.file): \(file.reason)") }
+  }
+
+  private static func tokens(_ path: String) throws(StartError) -> Tokens {
+    let bytes: [UInt8]
+    do throws(FileError) {
+      bytes = try SystemFiles().read(path)
+    } catch {
+      throw StartError(description: "\(error); --token-file names a file of lines like: writer TOKEN")
+    }
+    return try Tokens(text: String(decoding: bytes, as: UTF8.self), path: path)
   }
 
   private static func lock(_ layout: StoreLayout, _ files: any Files) throws(StartError) -> DirectoryLock {
@@ -96,10 +119,11 @@ public struct Server: Sendable {
   public func run(until signals: Signals? = nil) throws(StartError) {
     let disk = DiskQueue(writer: store.writer, mailbox: mailbox)
     let watch = DirectoryWatch(layout)
+    var state = State(store: store, series: series, limits: options.limits, clock: options.clock)
+    state.tokens = tokens
     let handler = ServerLoop(
-      service: Service(
-        state: State(store: store, limits: options.limits, clock: options.clock), limits: options.limits),
-      disk: disk, pool: WorkerPool(mailbox: mailbox), log: log, watch: watch, signals: signals)
+      service: Service(state: state, limits: options.limits), disk: disk, pool: WorkerPool(mailbox: mailbox), log: log,
+      watch: watch, signals: signals, limits: options.limits.net)
     // What changed between reading the directory and watching it.
     disk.refresh([.everything])
     do throws(NetError) {
@@ -111,7 +135,7 @@ public struct Server: Sendable {
       // What was written or found last belongs into the index too.
       loop.handleRemainingMail()
       for listener in listeners { listener.close() }
-      loop.takeHandler().takeStore().close()
+      loop.takeHandler().finish()
     } catch {
       throw StartError(description: error.description)
     }

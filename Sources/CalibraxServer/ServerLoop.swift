@@ -1,12 +1,16 @@
 import CalibraxAPI
 import CalibraxJSON
+import CalibraxModel
 import CalibraxNet
 import CalibraxRPC
 import CalibraxStore
+import Glibc
 
 /// Serves the connections of a loop.
 struct ServerLoop: ~Copyable, LoopHandler {
   private static let rescanSeconds = 60
+  /// Milliseconds between two times that subscribers are told, so that what happens in between is told together.
+  private static let tellEvery: Int64 = 20
 
   private var service: Service
   private let disk: DiskQueue
@@ -14,11 +18,16 @@ struct ServerLoop: ~Copyable, LoopHandler {
   private let log: LogWriter
   private let watch: DirectoryWatch
   private let signals: Signals?
+  private let room: Int
   private var ticks = 0
+  /// The connections that have answers held.
+  private var holding: Set<ConnectionID> = []
+  private var subscribers: Set<ConnectionID> = []
+  private var told = (seq: 0, at: Int64(0))
 
   init(
     service: consuming Service, disk: DiskQueue, pool: WorkerPool, log: LogWriter, watch: DirectoryWatch,
-    signals: Signals?
+    signals: Signals?, limits: NetLimits
   ) {
     self.service = service
     self.disk = disk
@@ -26,16 +35,21 @@ struct ServerLoop: ~Copyable, LoopHandler {
     self.log = log
     self.watch = watch
     self.signals = signals
+    room = limits.outputSoft
+    for sealing in self.service.calls.state.series.unsealed(now: Self.now.unixSeconds) { disk.seal(sealing) }
   }
 
-  mutating func open(_ id: ConnectionID) -> Session {
+  mutating func open(_ id: ConnectionID, isLocal: Bool) -> Session {
     service.calls.state.info.connections.open += 1
     service.calls.state.info.connections.accepted += 1
-    return Session()
+    // Whoever may open the Unix socket may open the files too.
+    return Session(role: isLocal || service.calls.state.tokens == nil ? .writer : nil)
   }
 
   mutating func close(_ id: ConnectionID) {
     service.calls.state.info.connections.open -= 1
+    holding.remove(id)
+    subscribers.remove(id)
   }
 
   mutating func dropped(_ id: ConnectionID) {
@@ -46,13 +60,19 @@ struct ServerLoop: ~Copyable, LoopHandler {
   mutating func line(
     _ bytes: Span<UInt8>, from id: ConnectionID, session: inout Session, output: inout OutputBuffer
   ) -> Bool {
-    service.receive(bytes, session: &session, output: &output.bytes) { [disk, pool] work in
+    let isHandled = service.receive(bytes, session: &session, output: &output.bytes) { [disk, pool] work in
       if let write = work.write {
         disk.commit(work, write, for: id)
       } else {
         pool.compute(work, for: id)
       }
     }
+    if !session.held.isEmpty { holding.insert(id) }
+    if !session.subscriptions.isEmpty {
+      subscribers.insert(id)
+      if session.subscriptions.isBehind(service.calls.state.events.next) { told.seq = 0 }
+    }
+    return isHandled
   }
 
   mutating func tooLong(session: inout Session, output: inout OutputBuffer) -> Bool {
@@ -74,7 +94,7 @@ struct ServerLoop: ~Copyable, LoopHandler {
     switch mail {
     case .committed(let commits):
       for (_, _, result) in commits {
-        if case .success(let outcome) = result { apply(outcome.changes) }
+        if case .success(let outcome) = result { take(outcome.changes) }
       }
       for (connection, work, result) in commits {
         connections.update(connection) { session, output in
@@ -86,14 +106,21 @@ struct ServerLoop: ~Copyable, LoopHandler {
       connections.update(connection) { session, output in
         service.finish(work, response: response, session: &session, output: &output.bytes)
       }
-    case .changed(let changes): apply(changes)
+    case .changed(let changes): take(changes)
+    case .recorded(let result):
+      if case .failure(let error) = result { log.log("cannot record: \(error)") }
+      service.calls.state.take(service.calls.state.series.settle(result))
+    case .unsynced(let error): log.log("recorded samples may not be safe: \(error)")
+    case .sealed(let sealed):
+      if let error = sealed.error { log.log("cannot turn a log into a block: \(error)") }
+      service.calls.state.series.install(sealed)
     case .stop: return false
     }
     return true
   }
 
-  private mutating func apply(_ changes: [StoreChange]) {
-    service.calls.state.store.apply(changes)
+  private mutating func take(_ changes: [StoreChange]) {
+    service.calls.state.take(changes)
     for line in changes.compactMap(\.complaint) { log.log(line) }
   }
 
@@ -105,13 +132,76 @@ struct ServerLoop: ~Copyable, LoopHandler {
     return signals?.next() == nil
   }
 
-  mutating func tick() {
-    ticks += 1
-    // For file systems that do not tell of changes.
-    if ticks % Self.rescanSeconds == 0 { disk.refresh([.everything]) }
+  // MARK: Turns
+
+  mutating func settle(connections: inout Connections<Session>) {
+    service.calls.commit()
+    if let write = service.calls.state.series.takeWrite() { disk.write(write) }
+    for id in holding {
+      connections.update(id) { session, output in
+        service.calls.settle(&session, &output.bytes)
+        if session.held.isEmpty { holding.remove(id) }
+      }
+    }
+    if holding.isEmpty { service.calls.state.series.forgetFailures() }
+    if let sealing = service.calls.state.series.rotate(now: Self.now.unixSeconds) { disk.seal(sealing) }
+    if isNews && Self.milliseconds() - told.at >= Self.tellEvery { tell(&connections) }
   }
 
-  consuming func takeStore() -> any Store { service.calls.state.store }
+  private var isNews: Bool { !subscribers.isEmpty && told.seq < service.calls.state.events.next }
+
+  private mutating func tell(_ connections: inout Connections<Session>) {
+    var isDone = true
+    for id in subscribers {
+      connections.update(id) { session, output in
+        let room = room - output.count
+        guard room > 0, session.subscriptions.tell(service.calls.state, room: room, &output.bytes) else {
+          isDone = false
+          return
+        }
+      }
+    }
+    told = (isDone ? service.calls.state.events.next : told.seq, Self.milliseconds())
+  }
+
+  var patience: Int32 {
+    guard isNews else { return 1_000 }
+    return Int32(max(0, min(Self.tellEvery, Self.tellEvery - (Self.milliseconds() - told.at))))
+  }
+
+  mutating func tick(connections: inout Connections<Session>) {
+    ticks += 1
+    // For file systems that do not tell of changes.
+    if ticks % Self.rescanSeconds == 0 {
+      disk.refresh([.everything])
+      for sealing in service.calls.state.series.unsealed(now: Self.now.unixSeconds) { disk.seal(sealing) }
+    }
+    if let log = service.calls.state.series.takeUnsynced() { disk.sync(log) }
+    service.calls.state.findLost()
+    let next = service.calls.state.events.next
+    for id in subscribers {
+      connections.update(id) { session, output in session.subscriptions.tick(next: next, &output.bytes) }
+    }
+  }
+
+  private static var now: Timestamp { Clock.system.now() }
+
+  private static func milliseconds() -> Int64 {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC_COARSE, &time)
+    return Int64(time.tv_sec) * 1_000 + Int64(time.tv_nsec) / 1_000_000
+  }
+
+  /// Ends: what was recorded is on the disk then, and the next start is fast.
+  consuming func finish() {
+    try? service.calls.state.series.takeUnsynced()?.sync()
+    service.calls.state.store.close()
+  }
+}
+
+extension Timestamp {
+  /// Whole seconds since 1970.
+  var unixSeconds: Int { Int(microseconds / 1_000_000) }
 }
 
 extension StoreChange {

@@ -55,14 +55,14 @@ public struct Service: ~Copyable {
     while let request = session.batch?.rest.last {
       // It has been read before, as a part of the line.
       guard let json = try? parser.parse(request.span) else { preconditionFailure("a part of JSON is not JSON") }
-      guard calls.part(json, of: place, &session, start) else { return false }
+      guard calls.part(json, of: place, &session, &output, start) else { return false }
       session.batch?.rest.removeLast()
     }
     return calls.complete(batch: place, &session, &output)
   }
 
   /// Answers a line that was longer than the limit.
-  public func refuseTooLong(session: inout Session, output: inout [UInt8]) {
+  public mutating func refuseTooLong(session: inout Session, output: inout [UInt8]) {
     let limit = calls.limits.net.line
     let error = RPCError(
       .limitExceeded, "The line is longer than \(limit) bytes; it was skipped.", hint: "Send the document in parts.")

@@ -1,3 +1,5 @@
+public import CalibraxAPI
+
 /// What the server keeps of one connection.
 public struct Session: Sendable {
   /// Responses that are not ready, or wait for others that are not.
@@ -9,17 +11,26 @@ public struct Session: Sendable {
   /// What is left of the batch that is the connection's next line.
   var batch: BatchProgress?
 
+  /// What it may do; `nil` until it has shown a token.
+  var role: Role?
+  /// Answers that wait for what was recorded, by the commit they wait for.
+  var held: [HeldReplies] = []
+  /// What it wants to be told of.
+  var subscriptions = Subscriptions()
+
   struct BatchProgress {
     var place: Int
     /// The requests that are still to be handled, the next one last.
     var rest: [[UInt8]]
   }
 
-  /// A new connection.
-  public init() {}
+  /// A new connection, which may do what its role allows; `nil` until it has shown a token.
+  public init(role: Role? = .writer) {
+    self.role = role
+  }
 
   /// Requests that are being carried out or wait to be answered.
-  var pending: Int { replies.count + notifications }
+  var pending: Int { replies.count + notifications + held.reduce(0) { $0 + $1.count } }
 
   /// Whether nothing is in flight.
   public var isIdle: Bool { pending == 0 }

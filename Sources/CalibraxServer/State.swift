@@ -1,4 +1,5 @@
 public import CalibraxAPI
+import CalibraxJSON
 import CalibraxModel
 public import CalibraxStore
 
@@ -6,6 +7,14 @@ public import CalibraxStore
 public struct State {
   /// Runs, baselines and definitions.
   public var store: any Store
+  /// Recorded samples.
+  public var series: SeriesStore
+  /// When executions were last heard of.
+  var signs: ExecutionSigns
+  /// What happened lately, for those who want to be told.
+  var events = EventRing()
+  /// Who may do what; `nil` when everybody may do everything.
+  var tokens: Tokens?
   /// What `serverInfo` says beside the store.
   public var info = ServerInfo.Result()
   /// Tells the time.
@@ -14,10 +23,84 @@ public struct State {
   let started: Int
 
   /// The state of a server that starts now.
-  public init(store: any Store, limits: ServerLimits, clock: Clock) {
+  public init(store: any Store, series: SeriesStore, limits: ServerLimits, clock: Clock) {
     self.store = store
+    self.series = series
     self.clock = clock
     started = clock.uptime()
+    signs = ExecutionSigns(
+      running: store.executions.rows.lazy.filter { $0.state == .running }.map(\.executionID), at: started)
+    info.durability.samples = series.durability.promise
     info.limits = limits.described
+  }
+}
+
+extension State {
+  /// Takes in samples that count now.
+  mutating func take(_ recorded: [SeriesStore.Recorded]) {
+    guard !recorded.isEmpty else { return }
+    let now = clock.uptime()
+    var start = 0
+    while start < recorded.count {
+      let series = Int(recorded[start].series)
+      var end = start + 1
+      while end < recorded.count && Int(recorded[end].series) == series { end += 1 }
+      events.append(recorded[start..<end], of: series, first: recorded[start].place)
+      signs.heard(series: self.series.execution(of: series), at: now)
+      start = end
+    }
+  }
+
+  /// Takes in what was stored, or found to be.
+  mutating func take(_ changes: [StoreChange]) {
+    store.apply(changes)
+    for change in changes {
+      switch change {
+      case .executed(let execution):
+        if execution.state == .running {
+          signs.began(execution.executionID, at: clock.uptime())
+        } else {
+          signs.ended(execution.executionID)
+        }
+        tell(of: execution)
+      case .heard(let id):
+        if store.executions[id]?.state == .running { signs.began(id, at: clock.uptime()) }
+      case .loaded(.runs, _, let run): events.append(.run(JSONWriter.bytes(of: RunHead(run))))
+      default: break
+      }
+    }
+  }
+
+  /// Finds executions that are lost since this was last asked.
+  mutating func findLost() {
+    for id in signs.takeLost(series, at: clock.uptime()) {
+      if let execution = store.executions[id] { tell(of: current(execution)) }
+    }
+  }
+
+  private mutating func tell(of execution: Execution) {
+    events.append(
+      .execution(
+        id: execution.executionID, pipeline: execution.pipelineName, JSONWriter.bytes(of: execution)))
+  }
+
+  /// An execution with the state that it has now.
+  func current(_ execution: Execution) -> Execution {
+    var execution = execution
+    if execution.state == .running, signs.isLost(execution.executionID, series, at: clock.uptime()) {
+      execution.state = .lost
+    }
+    return execution
+  }
+}
+
+extension RunHead {
+  fileprivate init(_ run: Run) {
+    self.init()
+    runID = run.id
+    timestamp = run.timestamp
+    commit = run.commit
+    branch = run.branch
+    points = run.points.count
   }
 }

@@ -57,8 +57,10 @@ enum Connection {
     _ directory: String, _ access: DirectoryStore.Access, lock: DirectoryLock?
   ) throws(Failure) -> InProcessStream {
     do throws(StoreError) {
-      let store = try DirectoryStore(StoreLayout(directory), access: access)
-      return InProcessStream(InProcessServer(store: store), lock: lock)
+      let layout = StoreLayout(directory)
+      let store = try DirectoryStore(layout, access: access)
+      let series = try SeriesStore(layout, access: access)
+      return InProcessStream(InProcessServer(store: store, series: series), lock: lock)
     } catch {
       if case .unwritable(let error) = error { throw cannotOpen(directory, error.description) }
       throw cannotOpen(directory, "\(error)")
@@ -84,7 +86,10 @@ final class InProcessStream: ByteStream {
     self.lock = lock
   }
 
-  deinit { lock?.release() }
+  deinit {
+    server.sync()
+    lock?.release()
+  }
 
   func send(_ bytes: [UInt8]) throws(ClientError) {
     answers += server.exchange(bytes.span)

@@ -1,5 +1,6 @@
 import CalibraxJSON
 import CalibraxServer
+import CalibraxStore
 
 /// What the command line asks for.
 enum Arguments {
@@ -8,14 +9,22 @@ enum Arguments {
   case version
 
   static let helpText = """
-    Usage: calibraxd [--data DIR] [--socket PATH] [--tcp HOST:PORT]
+    Usage: calibraxd [--data DIR] [--socket PATH] [--tcp HOST:PORT] [--token-file FILE]
+                     [--durability everysec|always]
 
     Serves a data directory over JSON-RPC, one request a line.
 
       --data DIR       the data directory, made if it is not there
                        (else CALIBRAX_DATA, else ./benchmark-data)
       --socket PATH    the Unix socket to listen on (else DIR/calibrax.sock)
-      --tcp HOST:PORT  listen there too, on the loopback interface; port 0 chooses one
+      --tcp HOST:PORT  listen there too; port 0 chooses one. Without tokens only on the
+                       loopback interface
+      --token-file FILE
+                       lines of a role and a token, as "writer TOKEN" or "reader TOKEN":
+                       TCP connections must show one; readers change nothing
+      --durability everysec|always
+                       when recorded samples are answered: when they are written, and
+                       synced every second, or when they are synced (else everysec)
       --version        print the version
       --help           print this
 
@@ -24,7 +33,7 @@ enum Arguments {
 
     """
 
-  private static let flags = ["--data", "--socket", "--tcp", "--version", "--help"]
+  private static let flags = ["--data", "--socket", "--tcp", "--token-file", "--durability", "--version", "--help"]
 
   init(_ arguments: [String], environment: (String) -> String?) throws(UsageError) {
     var options = Server.Options(
@@ -51,6 +60,12 @@ enum Arguments {
       switch flag {
       case "--data": options.data = value
       case "--socket": options.socket = value
+      case "--token-file": options.tokenFile = value
+      case "--durability":
+        guard let durability = SeriesStore.Durability(rawValue: value) else {
+          throw UsageError(description: "--durability is everysec or always, not \"\(value)\"")
+        }
+        options.durability = durability
       default: options.tcp = value
       }
     }

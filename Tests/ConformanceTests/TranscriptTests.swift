@@ -7,13 +7,13 @@ import Testing
 @Suite struct TranscriptTests {
   @Test(arguments: try Transcript.all(), Driver.allCases)
   func goesAsWritten(_ transcript: Transcript, _ driver: Driver) throws {
-    let problems = try transcript.play(on: driver.start()).problems
+    let problems = try transcript.play(through: driver).problems
     #expect(problems == [])
   }
 
   @Test func coverEveryMethodAndEveryErrorItDeclares() throws {
     var coverage = Transcript.Coverage()
-    for transcript in try Transcript.all() { coverage.add(try transcript.play(on: Driver.inProcess.start()).coverage) }
+    for transcript in try Transcript.all() { coverage.add(try transcript.play(through: .inProcess).coverage) }
     for method in allMethods {
       #expect(coverage.succeeded.contains(method.name), "no transcript shows a result of \(method.name)")
       for code in method.errors {

@@ -7,10 +7,14 @@ package enum Driver: String, CaseIterable, Sendable {
   case inProcess, unix, tcp
 
   /// A server on a directory, reached this way.
-  package func start(_ directory: TemporaryDirectory = TemporaryDirectory()) throws -> any Driven {
+  ///
+  /// - Parameter tokens: What its token file holds.
+  package func start(
+    _ directory: TemporaryDirectory = TemporaryDirectory(), tokens: String? = nil
+  ) throws -> any Driven {
     switch self {
-    case .inProcess: try InProcessDriven(directory)
-    case .unix, .tcp: try SocketDriven(directory, self)
+    case .inProcess: try InProcessDriven(directory, tokens)
+    case .unix, .tcp: try SocketDriven(directory, self, tokens)
     }
   }
 }
@@ -38,9 +42,12 @@ private final class InProcessDriven: Driven {
   private var server: InProcessServer
   private var answers: [String: [String]] = [:]
 
-  init(_ directory: TemporaryDirectory) throws {
+  init(_ directory: TemporaryDirectory, _ tokens: String?) throws {
     self.directory = directory
-    server = InProcessServer(store: try DirectoryStore(StoreLayout(directory.path), files: files))
+    let layout = StoreLayout(directory.path)
+    server = InProcessServer(
+      store: try DirectoryStore(layout, files: files), series: try SeriesStore(layout, files: files),
+      tokens: try tokens.map { try Tokens(text: $0, path: "tokens") })
   }
 
   func send(_ line: [UInt8], on connection: String) throws {
@@ -62,8 +69,9 @@ private final class SocketDriven: Driven {
   private let driver: Driver
   private var sockets: [String: LineSocket] = [:]
 
-  init(_ directory: TemporaryDirectory, _ driver: Driver) throws {
-    server = try TestServer(directory)
+  init(_ directory: TemporaryDirectory, _ driver: Driver, _ tokens: String?) throws {
+    if let tokens { directory.write(tokens, to: "tokens") }
+    server = try TestServer(directory) { $0.tokenFile = tokens.map { _ in directory.path("tokens") } }
     self.driver = driver
   }
 

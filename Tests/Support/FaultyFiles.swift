@@ -5,7 +5,7 @@ import Synchronization
 /// The machine's files, until a call is made to fail.
 package final class FaultyFiles: Files {
   package enum Call: String, Sendable {
-    case list, stamp, read, makeDirectory, create, open, write, sync, rename, remove
+    case list, stamp, read, makeDirectory, create, append, open, write, truncate, sync, rename, remove
   }
 
   private struct Memory {
@@ -25,12 +25,14 @@ package final class FaultyFiles: Files {
 
   /// Every write fails as on a full disk.
   package func fillDisk() {
-    fail { call, _ in [.create, .write, .makeDirectory].contains(call) ? ENOSPC : nil }
+    fail { call, _ in [.create, .append, .write, .makeDirectory].contains(call) ? ENOSPC : nil }
   }
 
   /// Every change fails as on a disk that has gone read-only.
   package func failDisk() {
-    fail { call, _ in [.create, .write, .makeDirectory, .sync, .rename, .remove].contains(call) ? EROFS : nil }
+    fail { call, _ in
+      [.create, .append, .write, .truncate, .makeDirectory, .sync, .rename, .remove].contains(call) ? EROFS : nil
+    }
   }
 
   /// The calls since the last time this was asked: `sync runs/a.json`, the last two components of the path.
@@ -68,6 +70,18 @@ package final class FaultyFiles: Files {
   package func create(_ path: String) throws(FileError) -> Int32 {
     try pass(.create, path)
     return try system.create(path)
+  }
+  package func append(_ path: String) throws(FileError) -> Int32 {
+    try pass(.append, path)
+    return try system.append(path)
+  }
+  package func read(_ descriptor: Int32, at offset: Int, count: Int, path: String) throws(FileError) -> [UInt8] {
+    try pass(.read, path)
+    return try system.read(descriptor, at: offset, count: count, path: path)
+  }
+  package func truncate(_ descriptor: Int32, to length: Int, path: String) throws(FileError) {
+    try pass(.truncate, path)
+    try system.truncate(descriptor, to: length, path: path)
   }
   package func open(_ path: String) throws(FileError) -> Int32 {
     try pass(.open, path)

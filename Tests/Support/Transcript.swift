@@ -8,7 +8,8 @@ package struct Transcript: Sendable, CustomStringConvertible {
   package enum Step: Sendable {
     case send(connection: String, [UInt8])
     case expect(connection: String, JSON)
-    /// Something that happens to the server: `disk full`, `disk failed`, `disk mended`.
+    /// Something that happens to the server: `disk full`, `disk failed`, `disk mended`; or, first of all, that it has
+    /// `tokens: ROLE TOKEN`.
     case event(String)
   }
 
@@ -48,6 +49,17 @@ package struct Transcript: Sendable, CustomStringConvertible {
     self.steps = steps
   }
 
+  /// What the server's token file holds.
+  package var tokens: String? {
+    guard case .event(let text) = steps.first?.step, text.hasPrefix("tokens: ") else { return nil }
+    return String(text.dropFirst("tokens: ".count))
+  }
+
+  /// Plays the transcript against a server of its own.
+  package func play(through driver: Driver) throws -> (problems: [String], coverage: Coverage) {
+    try play(on: driver.start(tokens: tokens))
+  }
+
   /// What a transcript showed: the methods that were answered, and the errors they were answered with.
   package struct Coverage: Sendable {
     package var succeeded: Set<String> = []
@@ -75,6 +87,7 @@ package struct Transcript: Sendable, CustomStringConvertible {
       case .event("disk full"): server.files.fillDisk()
       case .event("disk failed"): server.files.failDisk()
       case .event("disk mended"): server.files.fail(nil)
+      case .event(let other) where other.hasPrefix("tokens: "): break
       case .event(let other): problems.append("\(name):\(line): unknown event \(other)")
       case .send(let connection, let bytes):
         for request in (try? JSON(parsing: bytes)).map({ $0.elements ?? [$0] }) ?? [] {

@@ -66,6 +66,8 @@ public enum QuerySeries: Method {
     public var count = 0
     /// How many samples the series has, wherever.
     public var total = 0
+    /// How many cannot be read.
+    public var lost = 0
     /// Whether there are fewer points than samples.
     public var reduced = false
     /// The samples.
@@ -81,6 +83,7 @@ public enum QuerySeries: Method {
       .required("key", \.key, "The metric's key."),
       .required("count", \.count, "How many samples there are between from and to."),
       .required("total", \.total, "How many samples the series has in all: an event's first counts from there on."),
+      .required("lost", \.lost, "How many more samples there may be that cannot be read; serverInfo says why."),
       .required("reduced", \.reduced, "Whether there are fewer points than samples."),
       .required("points", \.points, "The samples, [at, value] each."),
     ]

@@ -94,13 +94,19 @@ public enum ServerInfo: Method {
   public struct Durability: Record {
     /// Runs and baselines.
     public var runs = "Synced to disk before the answer."
+    /// Executions.
+    public var executions = "Synced to disk before the answer."
+    /// Samples.
+    public var samples = ""
 
     /// The promise.
     public init() {}
 
     /// The members.
     public static let fields: Fields<Durability> = [
-      .required("runs", \.runs, "When runs and baselines are safe.")
+      .required("runs", \.runs, "When runs and baselines are safe."),
+      .required("executions", \.executions, "When executions are safe."),
+      .required("samples", \.samples, "When recorded samples are safe."),
     ]
   }
 

@@ -19,16 +19,6 @@ extension ListRuns: ReadMethod {
     return result
   }
 
-  private static func moment(_ text: String?, _ name: String) throws(RPCError) -> Timestamp? {
-    guard let text else { return nil }
-    guard let moment = Timestamp(text) else {
-      throw RPCError(
-        .invalidParams, "params.\(name): \"\(text)\" is not a time", path: "params.\(name)",
-        hint: "Write ISO 8601, as 2026-03-01 or 2026-03-01T12:00:00Z.")
-    }
-    return moment
-  }
-
   private static func cursor(_ text: String?) throws(RPCError) -> RunCursor? {
     guard let text else { return nil }
     guard let cursor = RunCursor(text) else {

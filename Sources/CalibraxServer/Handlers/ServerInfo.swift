@@ -1,3 +1,4 @@
+import CalibraxModel
 public import CalibraxAPI
 public import CalibraxRPC
 import CalibraxStore
@@ -10,6 +11,9 @@ extension ServerInfo: ReadMethod {
     info.pid = Int(getpid())
     info.uptimeSeconds = state.clock.uptime() - state.started
     info.store = state.store.report
+    info.store.executions = state.store.executions.rows.count
+    info.store.series = state.series.seriesCount
+    info.store.damaged += state.series.damaged
     return info
   }
 }

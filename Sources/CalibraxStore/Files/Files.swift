@@ -20,10 +20,16 @@ public protocol Files: Sendable {
   func makeDirectory(_ path: String) throws(FileError)
   /// Opens a file, new and empty, for writing.
   func create(_ path: String) throws(FileError) -> Int32
-  /// Opens a file or a directory to sync it.
+  /// Opens a file, made if it is not there, for writing behind what it holds.
+  func append(_ path: String) throws(FileError) -> Int32
+  /// Opens a file or a directory to read or sync it.
   func open(_ path: String) throws(FileError) -> Int32
   /// Writes all the bytes.
   func write(_ bytes: [UInt8], to descriptor: Int32, path: String) throws(FileError)
+  /// The bytes of a file from an offset on, fewer only when it ends before.
+  func read(_ descriptor: Int32, at offset: Int, count: Int, path: String) throws(FileError) -> [UInt8]
+  /// Takes away what a file holds behind a length.
+  func truncate(_ descriptor: Int32, to length: Int, path: String) throws(FileError)
   /// Returns when what was written, or the names in a directory, is on the disk.
   func sync(_ descriptor: Int32, path: String) throws(FileError)
   /// Closes a descriptor.
@@ -40,6 +46,22 @@ extension Files {
     let descriptor = try open(path)
     defer { close(descriptor) }
     try sync(descriptor, path: path)
+  }
+
+  /// Puts bytes in the place of a file; whoever reads it finds the old content or the new, also after a crash.
+  func replace(_ path: String, with bytes: [UInt8], in folder: String) throws(FileError) {
+    let temporary = folder + "/" + StoreLayout.temporaryPrefix + (path.split(separator: "/").last ?? "file")
+    let descriptor = try create(temporary)
+    do throws(FileError) {
+      defer { close(descriptor) }
+      try write(bytes, to: descriptor, path: temporary)
+      try sync(descriptor, path: temporary)
+      try rename(temporary, to: path)
+    } catch {
+      try? remove(temporary)
+      throw error
+    }
+    try syncDirectory(folder)
   }
 }
 

@@ -26,6 +26,8 @@ public struct StoreLayout: Sendable {
   var configuration: String { directory + "/" + Self.configuration }
   var index: String { directory + "/index" }
   var indexFile: String { index + "/runs.index" }
+  var series: String { directory + "/series" }
+  var executions: String { directory + "/executions" }
   var lock: String { directory + "/calibrax.lock" }
 
   func path(_ folder: Folder) -> String { directory + "/" + folder.rawValue }

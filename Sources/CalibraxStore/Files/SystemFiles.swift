@@ -64,6 +64,11 @@ public struct SystemFiles: Files {
     try opened(path, O_WRONLY | O_CREAT | O_TRUNC, "create")
   }
 
+  /// Opens a file, made if it is not there, for writing behind what it holds.
+  public func append(_ path: String) throws(FileError) -> Int32 {
+    try opened(path, O_WRONLY | O_CREAT | O_APPEND, "open")
+  }
+
   /// Opens a file or a directory to read or sync it.
   public func open(_ path: String) throws(FileError) -> Int32 {
     try opened(path, O_RDONLY, "open")
@@ -85,6 +90,27 @@ public struct SystemFiles: Files {
       if result < 0 && errno != EINTR { throw FileError("write", path, errno) }
       written += max(0, result)
     }
+  }
+
+  /// The bytes of a file from an offset on, fewer only when it ends before.
+  public func read(_ descriptor: Int32, at offset: Int, count: Int, path: String) throws(FileError) -> [UInt8] {
+    var bytes = [UInt8](repeating: 0, count: count)
+    var done = 0
+    while done < count {
+      let result = bytes.withUnsafeMutableBytes {
+        pread(descriptor, $0.baseAddress.map { $0 + done }, count - done, off_t(offset + done))
+      }
+      if result == 0 { break }
+      if result < 0 && errno != EINTR { throw FileError("read", path, errno) }
+      done += max(0, result)
+    }
+    bytes.removeLast(count - done)
+    return bytes
+  }
+
+  /// Takes away what a file holds behind a length.
+  public func truncate(_ descriptor: Int32, to length: Int, path: String) throws(FileError) {
+    if ftruncate(descriptor, off_t(length)) != 0 { throw FileError("shorten", path, errno) }
   }
 
   /// Returns when what was written, or the names in a directory, is on the disk.

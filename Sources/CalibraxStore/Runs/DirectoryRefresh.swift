@@ -33,6 +33,7 @@ extension DirectoryWriter {
         var opened = OpenedDirectory(runs: indexed?.table ?? RunTable(), changes: [])
         opened.runs.insert(rows)
         opened.changes = load(.runs, toRead, &state) + refreshAll(.baselines, &state) + refreshConfiguration(&state)
+        opened.changes += state.executions.open(access)
         return opened
       }
     } catch {

@@ -13,6 +13,8 @@ public struct DirectoryStore: Store {
   private var unsaved = 0
   /// The definitions of config.json.
   public private(set) var definitions: OrderedMap<MetricDef> = [:]
+  /// The executions.
+  public private(set) var executions = ExecutionTable()
 
   private struct DamagedKey: Hashable {
     var folder: Folder?
@@ -134,6 +136,10 @@ public struct DirectoryStore: Store {
         self.definitions = definitions
       case .configurationDamaged(let reason):
         damaged[DamagedKey(folder: nil, file: StoreLayout.configuration)] = reason
+      case .executed(let execution): executions.put(execution)
+      case .heard: break
+      case .executionsDamaged(let file, let reason):
+        damaged[DamagedKey(folder: nil, file: "executions/" + file)] = reason
       }
     }
   }

@@ -6,7 +6,7 @@ import Synchronization
 final class DirectoryWriter: StoreWriter {
   let layout: StoreLayout
   let files: any Files
-  let state = Mutex(State())
+  let state: Mutex<State>
 
   struct State: ~Copyable {
     /// The files whose content the store in memory has, as they were when read or written.
@@ -18,17 +18,51 @@ final class DirectoryWriter: StoreWriter {
     var strayIDs: [String: String] = [:]
     var parser = RunFile.parser
     var serial = 0
+    var executions: ExecutionLog
+
+    init(executions: consuming ExecutionLog) {
+      self.executions = executions
+    }
   }
 
   init(_ layout: StoreLayout, files: any Files) {
     self.layout = layout
     self.files = files
+    state = Mutex(State(executions: ExecutionLog(layout, files)))
   }
 
   func commit(_ writes: [StoreWrite]) -> [Result<StoreOutcome, StoreError>] {
     state.withLock { state in
+      var executions: [Execution] = []
+      var documents: [StoreWrite] = []
+      for write in writes {
+        switch write {
+        case .execution(let execution): executions.append(execution)
+        case .heard: break
+        default: documents.append(write)
+        }
+      }
       var group = CommitGroup(layout, files)
-      return group.commit(writes, &state)
+      var documentResults = group.commit(documents, &state)[...]
+      var executionResults = commit(executions, &state)[...]
+      return writes.compactMap { write in
+        switch write {
+        case .execution: executionResults.popFirst()
+        case .heard(let execution):
+          .success(StoreOutcome(runID: execution.executionID, changes: [.heard(execution.executionID)]))
+        default: documentResults.popFirst()
+        }
+      }
+    }
+  }
+
+  private func commit(_ executions: [Execution], _ state: inout State) -> [Result<StoreOutcome, StoreError>] {
+    guard !executions.isEmpty else { return [] }
+    do throws(FileError) {
+      try state.executions.append(executions)
+      return executions.map { .success(StoreOutcome(runID: $0.executionID, changes: [.executed($0)])) }
+    } catch {
+      return executions.map { _ in .failure(.unwritable(error)) }
     }
   }
 }

@@ -1,7 +1,7 @@
 public import CalibraxJSON
 public import CalibraxModel
 
-/// Runs, baselines and definitions: answered from memory, written by a ``StoreWriter``.
+/// Runs, baselines, definitions and executions: answered from memory, written by a ``StoreWriter``.
 ///
 /// The server's loop owns it. It never waits for a disk: what must is done by the writer, or by the closure that
 /// ``document(of:)`` returns, on another thread.
@@ -20,6 +20,8 @@ public protocol Store: Sendable {
   func baselines() -> [BaselineHead]
   /// The values of a metric, oldest first.
   func trend(_ query: TrendQuery) -> [TrendPoint]
+  /// The executions.
+  var executions: ExecutionTable { get }
   /// Reads a whole document; call what it returns where waiting for a disk is allowed.
   func document(of source: DocumentSource) throws(StoreError) -> @Sendable () throws(StoreError) -> Run
   /// Makes durable what is to be stored, and finds what others have changed.
@@ -57,6 +59,10 @@ public enum StoreWrite: Sendable {
   case setBaseline(name: String, runID: String)
   /// Make a baseline of a run that is not stored.
   case setBaselineDocument(name: String, Run)
+  /// What is known of an execution now.
+  case execution(Execution)
+  /// Nothing: an execution that is stored was heard of.
+  case heard(Execution)
 }
 
 /// What a write did.
@@ -81,6 +87,12 @@ public enum StoreChange: Sendable {
   case defined(OrderedMap<MetricDef>)
   /// config.json cannot be used; the definitions before it go on.
   case configurationDamaged(reason: String)
+  /// This is known of an execution now.
+  case executed(Execution)
+  /// An execution was heard of.
+  case heard(String)
+  /// A part of a log of executions cannot be read.
+  case executionsDamaged(file: String, reason: String)
 }
 
 extension StoreChange {
@@ -88,7 +100,7 @@ extension StoreChange {
   var folder: Folder? {
     switch self {
     case .loaded(let folder, _, _), .removed(let folder, _), .damaged(let folder, _, _): folder
-    case .defined, .configurationDamaged: nil
+    case .defined, .configurationDamaged, .executed, .heard, .executionsDamaged: nil
     }
   }
 }

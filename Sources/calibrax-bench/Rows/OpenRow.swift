@@ -59,8 +59,10 @@ enum OpenRow: Row {
   /// Whole requests, line in and line out, without a socket.
   private static func questions(_ directory: String, _ settings: Settings) throws -> [Measurement] {
     let limits = ServerLimits()
-    let store = try DirectoryStore(StoreLayout(directory))
-    var service = Service(state: State(store: store, limits: limits, clock: .system), limits: limits)
+    let layout = StoreLayout(directory)
+    let store = try DirectoryStore(layout)
+    let series = try SeriesStore(layout)
+    var service = Service(state: State(store: store, series: series, limits: limits, clock: .system), limits: limits)
     let trend = #"{"jsonrpc":"2.0","id":1,"method":"trend","params":{"metric":"loss","point":"CV-3/small"N}}"#
     let questions = [
       ("trend of all runs", trend.replacing("N", with: "")),

@@ -1,0 +1,41 @@
+public import CalibraxAPI
+import CalibraxJSON
+public import CalibraxRPC
+
+extension Subscribe: StreamMethod {
+  /// Notes what the connection wants to be told of.
+  public static func handle(
+    _ params: Params, _ state: inout State, _ session: inout Session
+  ) throws(RPCError) -> Result {
+    guard !params.topics.isEmpty else {
+      throw RPCError(
+        .invalidParams, "params.topics: is empty", path: "params.topics",
+        hint: "Name topics: \(Topic.allCases.map(\.rawValue).joined(separator: ", ")).")
+    }
+    guard session.subscriptions.count < Subscriptions.limit else {
+      throw RPCError(
+        .limitExceeded, "The connection has \(Subscriptions.limit) subscriptions, and no more are allowed.",
+        hint: "End one with unsubscribe, or open another connection.")
+    }
+    // A number of before a restart of the server, whose events are forgotten.
+    let from = params.fromSeq.flatMap { $0 <= state.events.next ? max(1, $0) : nil }
+    var result = Result()
+    result.nextSeq = from ?? state.events.next
+    result.subscription = session.subscriptions.add(Set(params.topics), params.filter, from: result.nextSeq)
+    return result
+  }
+}
+
+extension Unsubscribe: StreamMethod {
+  /// Forgets what the connection wanted to be told of.
+  public static func handle(
+    _ params: Params, _ state: inout State, _ session: inout Session
+  ) throws(RPCError) -> Result {
+    guard session.subscriptions.remove(params.subscription) else {
+      throw RPCError(
+        .notFound, "This connection has no subscription \(params.subscription).", path: "params.subscription",
+        hint: "Use the number that subscribe answered on this connection.")
+    }
+    return Result()
+  }
+}

@@ -1,0 +1,82 @@
+import CalibraxJSON
+import CalibraxModel
+
+/// The series there are, by number and by name. A number is never given twice.
+struct SeriesCatalog: Sendable {
+  private struct Name: Hashable {
+    var execution: Int32
+    var key: String
+  }
+
+  private struct Entry {
+    var name: Name
+    var definition: Int32
+  }
+
+  private var executions = Interner<String>()
+  private var definitions = Interner<SeriesDefinition>()
+  /// By number; `nil` for one that nothing is known of any more.
+  private var entries: [Entry?] = []
+  private var numbers: [Name: Int32] = [:]
+  /// The series of each execution, in the order they were defined.
+  private var members: [[Int32]] = []
+
+  /// How many numbers have been given.
+  var count: Int { entries.count }
+
+  /// How many series there are.
+  var seriesCount: Int { numbers.count }
+
+  func series(_ name: SeriesName) -> Int? {
+    guard let execution = executions.existingNumber(of: name.execution) else { return nil }
+    return numbers[Name(execution: execution, key: name.key)].map { Int($0) }
+  }
+
+  /// The series of an execution, in the order they were defined.
+  func series(of execution: String) -> [Int] {
+    executions.existingNumber(of: execution).map { members[Int($0)].map { Int($0) } } ?? []
+  }
+
+  func contains(_ series: Int) -> Bool { entries.indices.contains(series) && entries[series] != nil }
+
+  func name(_ series: Int) -> SeriesName? {
+    guard entries.indices.contains(series), let name = entries[series]?.name else { return nil }
+    return SeriesName(execution: executions[name.execution], key: name.key)
+  }
+
+  func definition(_ series: Int) -> SeriesDefinition {
+    entries[series].map { definitions[$0.definition] } ?? SeriesDefinition()
+  }
+
+  /// The number of an execution; `nil` when it has no series.
+  func execution(_ id: String) -> Int? { executions.existingNumber(of: id).map { Int($0) } }
+
+  /// The number of the series' execution.
+  func execution(of series: Int) -> Int { entries[series].map { Int($0.name.execution) } ?? 0 }
+
+  /// Adds a series with the next number.
+  mutating func add(_ name: SeriesName, _ definition: SeriesDefinition) -> Int {
+    let series = entries.count
+    set(series, name, definition)
+    return series
+  }
+
+  /// Says what a number means, as a file of the store does.
+  mutating func set(_ series: Int, _ name: SeriesName, _ definition: SeriesDefinition) {
+    if series >= entries.count { entries.append(contentsOf: repeatElement(nil, count: series + 1 - entries.count)) }
+    let execution = executions.number(of: name.execution)
+    if Int(execution) >= members.count { members.append([]) }
+    let name = Name(execution: execution, key: name.key)
+    if entries[series] == nil { members[Int(execution)].append(Int32(series)) }
+    entries[series] = Entry(name: name, definition: definitions.number(of: definition))
+    numbers[name] = Int32(series)
+  }
+
+  /// Forgets a series nothing of which is stored any more.
+  mutating func remove(_ series: Int) {
+    guard let entry = entries[series] else { return }
+    entries[series] = nil
+    numbers[entry.name] = nil
+    members[Int(entry.name.execution)].removeAll { Int($0) == series }
+  }
+}

@@ -1,0 +1,107 @@
+import CalibraxModel
+
+extension SeriesStore {
+  /// Opens the series of a data directory: reads the directories of the blocks, and the logs that are not blocks yet.
+  ///
+  /// What is damaged or missing is named in ``damaged``; everything else is there. To write, a tail that was not written
+  /// to its end is cut off.
+  ///
+  /// - Throws: ``StoreError/unwritable(_:)`` when the directory cannot be listed.
+  public init(
+    _ layout: StoreLayout, access: DirectoryStore.Access = .write, durability: Durability = .everysec,
+    segmentSize: Int = 64 << 20, files: any Files = SystemFiles()
+  ) throws(StoreError) {
+    self.init(layout, durability: durability, segmentSize: segmentSize, files: files)
+    let names: [String]
+    do throws(FileError) {
+      names = try files.stamp(layout.series) == nil ? [] : try files.list(layout.series)
+    } catch {
+      throw .unwritable(error)
+    }
+    let logs = Set(names.compactMap { SegmentName.number($0, ".log") })
+    let sealed = Set(names.compactMap { SegmentName.number($0, ".block") })
+    let all = logs.union(sealed).sorted()
+    for number in all {
+      if let first = all.first, number > first, !logs.contains(number - 1), !sealed.contains(number - 1) {
+        report(SegmentName.block(number - 1), "it is missing, and the samples in it are lost")
+      }
+      let hasBlock = sealed.contains(number) && openBlock(number)
+      if hasBlock {
+        begin(number + 1)
+        // A crash came between the block and the removal of its log.
+        if logs.contains(number), access == .write { try? files.remove(logPath(number)) }
+      } else if logs.contains(number) {
+        read(log: number, isLast: number == all.last, access)
+      } else {
+        begin(number + 1)
+      }
+    }
+  }
+
+  private mutating func report(_ file: String, _ reason: String) {
+    damaged.append(DamagedFile(file: "series/" + file, reason: reason))
+  }
+
+  /// Takes in the directory of a block.
+  private mutating func openBlock(_ number: Int) -> Bool {
+    let file = SegmentName.block(number)
+    switch BlockFile.open(blockPath(number), number: number, file: file, files) {
+    case .success((let block, let described)):
+      blocks.append(block)
+      for series in described {
+        restore(series.series, series.name, series.definition, recordedBefore: 0)
+      }
+      for (position, entry) in block.directory.entries.enumerated() where catalog.contains(Int(entry.series)) {
+        let places = block.chunks(at: position)
+        let count = block.directory.chunks[places].reduce(entry.recordedBefore) { $0 + $1.count }
+        restore(Int(entry.series), count: count, last: entry.last)
+      }
+      for (producer, last) in block.directory.producers { restore(producer: producer, last: last) }
+      return true
+    case .failure(.damaged(_, let reason)): report(file, reason)
+    case .failure(.unwritable(let error)): report(file, error.description)
+    case .failure: report(file, "it cannot be read")
+    }
+    return false
+  }
+
+  /// Takes in the samples of a log.
+  private mutating func read(log number: Int, isLast: Bool, _ access: DirectoryStore.Access) {
+    let file = SegmentName.log(number)
+    let bytes: [UInt8]
+    do throws(FileError) {
+      bytes = try files.read(logPath(number))
+    } catch {
+      report(file, "\(error)")
+      return begin(number + 1)
+    }
+    begin(number)
+    let scan = LogFrame.scan(bytes, from: 0)
+    for part in scan.damaged {
+      report(file, "\(part.count) bytes at byte \(part.lowerBound) are not what was written; what they held is lost")
+    }
+    var unknown = 0
+    for payload in scan.payloads {
+      let isWhole = SampleCoding.forEachItem(bytes, payload) { item in
+        switch item {
+        case .definition(let series, let count, let name, let definition):
+          restore(series, name, definition, recordedBefore: count)
+          restoreDescribed(series)
+        case .sample(let sample, let series):
+          if contains(series) { restore(sample, of: series) } else { unknown += 1 }
+        case .producer(let name, let last): restore(producer: name, last: last)
+        }
+      }
+      if !isWhole { report(file, "the frame at byte \(payload.lowerBound) is not understood") }
+    }
+    if unknown > 0 { report(file, "\(unknown) samples belong to series whose names are lost") }
+    let torn = bytes.count - scan.end
+    if torn > 0 {
+      report(file, "its last \(torn) bytes were not written to their end, and are passed over")
+      if access == .write, let log = try? LogFile(logPath(number), in: layout.series, files) {
+        try? log.truncate(to: scan.end)
+      }
+    }
+    if isLast { resume(number, length: scan.end) } else { freezeRestored(number) }
+  }
+}
