@@ -12,20 +12,20 @@ enum Connection {
     let timeout = try flags.number("--timeout")
     if let timeout, timeout <= 0 { throw .usage("--timeout needs a number above 0") }
     do throws(ClientError) {
-      if let text = flags["--server"] ?? (flags.has("--data") ? nil : variable("CALIBRAX_SERVER")) {
-        return try BlockingClient(ServerAddress(text), timeout: timeout)
-      }
+      if let address = try named(flags) { return try BlockingClient(address, timeout: timeout) }
     } catch {
       throw Failure(error)
     }
-    let directory = flags["--data"] ?? variable("CALIBRAX_DATA") ?? "./benchmark-data"
+    let directory = flags["--data"] ?? ClientEnvironment.dataDirectory
     if let client = serving(directory, timeout) { return client }
     return InProcessServer.isWriting(method)
       ? try write(directory, timeout) : BlockingClient(over: try store(directory, .read, lock: nil), timeout: timeout)
   }
 
-  private static func variable(_ name: String) -> String? {
-    getenv(name).map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
+  /// The server that is named: by a flag, or by the environment unless a flag names a directory.
+  private static func named(_ flags: borrowing ParsedFlags) throws(ClientError) -> ServerAddress? {
+    if let text = flags["--server"] { return try ServerAddress(text) }
+    return flags.has("--data") ? nil : try ClientEnvironment.server()
   }
 
   /// A client of the server that holds a directory.

@@ -137,6 +137,25 @@ import Testing
     #expect(!FileManager.default.fileExists(atPath: directory.path("missing")))
   }
 
+  @Test func flagsGoBeforeTheEnvironment() throws {
+    let other = TemporaryDirectory()
+    let server = try ServerProcess(other)
+    let environment = ["CALIBRAX_SERVER": "unix:" + other.path("calibrax.sock"), "CALIBRAX_DATA": directory.path]
+    func store(_ flags: [String], _ environment: [String: String]) throws -> String? {
+      let run = try CommandRun("calibraxctl", ["info", "--format", "json"] + flags, environment: environment)
+      return try JSON(parsing: Array(run.output.utf8))["store"]?["path"]?.string
+    }
+    #expect(try store([], environment) == other.path)
+    #expect(try store(["--data", directory.path], environment) == directory.path)
+    #expect(try store(["--server", other.path("calibrax.sock"), "--data", directory.path], [:]) == other.path)
+    #expect(try store([], ["CALIBRAX_SERVER": "", "CALIBRAX_DATA": other.path]) == other.path)
+    #expect(try store([], ["CALIBRAX_SERVER": "", "CALIBRAX_DATA": directory.path]) == directory.path)
+    let run = try CommandRun("calibraxctl", ["ping"], environment: ["CALIBRAX_SERVER": "here"])
+    #expect(run.code == 2)
+    #expect(run.complaints.contains("CALIBRAX_SERVER: \"here\" is no address"))
+    #expect(server.terminate() == 0)
+  }
+
   @Test func readingTouchesNothing() throws {
     let store = TemporaryDirectory.pythonStore()
     let before = store.list("")
