@@ -5,20 +5,25 @@ public import CalibraxRPC
 public final class BlockingClient {
   private let stream: any ByteStream
   private let timeout: Double?
-  private var calls = CallTable()
+  private var calls: CallTable
 
   /// Connects to a server.
   ///
-  /// - Parameter timeout: Seconds that an answer may take; `nil` for as long as it takes.
+  /// - Parameters:
+  ///   - timeout: Seconds that an answer may take; `nil` for as long as it takes.
+  ///   - fillsEnvironment: As ``Client/Options/fillsEnvironment``.
   /// - Throws: ``ClientError/unreachable(_:)``.
-  public convenience init(_ address: ServerAddress, timeout: Double? = nil) throws(ClientError) {
-    self.init(over: try ClientSocket(address), timeout: timeout)
+  public convenience init(
+    _ address: ServerAddress, timeout: Double? = nil, fillsEnvironment: Bool = true
+  ) throws(ClientError) {
+    self.init(over: try ClientSocket(address), timeout: timeout, fillsEnvironment: fillsEnvironment)
   }
 
   /// A client of whatever answers at the other end of a stream.
-  public init(over stream: any ByteStream, timeout: Double? = nil) {
+  public init(over stream: any ByteStream, timeout: Double? = nil, fillsEnvironment: Bool = true) {
     self.stream = stream
     self.timeout = timeout
+    calls = CallTable(fillsEnvironment: fillsEnvironment)
   }
 
   /// Calls a method and waits for its result.
@@ -29,7 +34,7 @@ public final class BlockingClient {
     return try CallTable.result(of: M.Result.self, try answer(to: id, line))
   }
 
-  /// Calls a method by name, with parameters and a result of any shape.
+  /// Calls a method by name, with parameters and a result of any shape. They are sent as they are.
   ///
   /// - Throws: ``ClientError``.
   public func call(_ name: String, _ params: JSON = [:]) throws(ClientError) -> JSON {

@@ -1,3 +1,4 @@
+import CalibraxAPI
 import CalibraxJSON
 import CalibraxRPC
 
@@ -7,6 +8,7 @@ struct CallTable {
   /// Names a call until it is answered.
   typealias ID = Int
 
+  private let fillsEnvironment: Bool
   private var framer: [UInt8] = []
   private var scanned = 0
   private var lastID = 0
@@ -18,9 +20,18 @@ struct CallTable {
     var line: [UInt8]
   }
 
+  /// - Parameter fillsEnvironment: Whether a run that is ingested without an environment gets this machine's.
+  init(fillsEnvironment: Bool) {
+    self.fillsEnvironment = fillsEnvironment
+  }
+
   /// The line of a request and the id that its answer will carry.
   mutating func request<M: Method>(_ method: M.Type, _ params: M.Params) -> (id: ID, line: [UInt8]) {
-    request(M.name) { params.write(to: &$0) }
+    guard fillsEnvironment, var ingest = params as? Ingest.Params else {
+      return request(M.name) { params.write(to: &$0) }
+    }
+    ingest.run = ingest.run.fingerprinted()
+    return request(M.name) { ingest.write(to: &$0) }
   }
 
   /// The line of a request with parameters that are JSON already.

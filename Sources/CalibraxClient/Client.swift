@@ -17,6 +17,8 @@ public final class Client: Sendable {
     public var attempts = 5
     /// Seconds of the first pause; each is twice the one before.
     public var firstPause = 0.05
+    /// Whether a run that is ingested without an environment is taken to be of this machine, and gets its fingerprint.
+    public var fillsEnvironment = true
 
     /// The usual ones.
     public init() {}
@@ -24,13 +26,13 @@ public final class Client: Sendable {
 
   private let address: ServerAddress
   private let options: Options
-  private let state = Mutex(State())
+  private let state: Mutex<State>
   /// Sends in the order of the calls, and connects.
   private let sender = DispatchQueue(label: "calibrax.client.sender")
   private let clock = DispatchQueue(label: "calibrax.client.clock")
 
   private struct State {
-    var calls = CallTable()
+    var calls: CallTable
     var connection: Connection?
     var waiting: [CallTable.ID: Waiting] = [:]
     var isWatchingDeadlines = false
@@ -56,6 +58,7 @@ public final class Client: Sendable {
   public init(_ address: ServerAddress, options: Options = Options()) {
     self.address = address
     self.options = options
+    state = Mutex(State(calls: CallTable(fillsEnvironment: options.fillsEnvironment)))
   }
 
   deinit { state.withLock { $0.connection }?.socket.shut() }
@@ -69,7 +72,7 @@ public final class Client: Sendable {
     return try CallTable.result(of: M.Result.self, line)
   }
 
-  /// Calls a method by name, with parameters and a result of any shape. It is never sent twice.
+  /// Calls a method by name, with parameters and a result of any shape. They are sent as they are, and never twice.
   ///
   /// - Throws: ``ClientError``.
   public func call(_ name: String, _ params: JSON = [:]) async throws(ClientError) -> JSON {

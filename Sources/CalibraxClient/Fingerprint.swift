@@ -5,7 +5,10 @@ import Glibc
 /// The machine and software that a benchmark runs on.
 public enum Fingerprint {
   /// CPU, cores, GPU where there is one, operating system, language version and host, for a run's `environment`.
-  public static func current() -> OrderedMap<JSON> {
+  public static func current() -> OrderedMap<JSON> { machine }
+
+  /// Read once, for a process stays where it is.
+  private static let machine: OrderedMap<JSON> = {
     var environment = OrderedMap<JSON>()
     if let cpu = field("model name", in: "/proc/cpuinfo") { environment["cpu"] = .string(cpu) }
     environment["cores"] = .number(JSONNumber(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
@@ -17,7 +20,7 @@ public enum Fingerprint {
     environment["swift"] = .string(swiftVersion)
     environment["host"] = .string(text(&system.nodename))
     return environment
-  }
+  }()
 
   private static var swiftVersion: String {
     #if compiler(>=6.4)

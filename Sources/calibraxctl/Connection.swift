@@ -4,22 +4,31 @@ import CalibraxStore
 import Glibc
 
 /// Finds who answers: the server that is named, the one that holds the data directory, or the store in this process.
-enum Connection {
+struct Connection {
   /// How long a writer waits for another one that holds the directory.
   private static let lockSeconds = 10
 
-  static func open(_ flags: borrowing ParsedFlags, for method: String) throws(Failure) -> BlockingClient {
-    let timeout = try flags.number("--timeout")
+  private let directory: String
+  private let timeout: Double?
+  private let fillsEnvironment: Bool
+
+  private init(_ flags: borrowing ParsedFlags) throws(Failure) {
+    timeout = try flags.number("--timeout")
     if let timeout, timeout <= 0 { throw .usage("--timeout needs a number above 0") }
+    directory = flags["--data"] ?? ClientEnvironment.dataDirectory
+    fillsEnvironment = !flags.has(IngestCommand.noEnvironment)
+  }
+
+  /// A client of who answers a method.
+  static func open(_ flags: borrowing ParsedFlags, for method: String) throws(Failure) -> BlockingClient {
+    let connection = try Connection(flags)
     do throws(ClientError) {
-      if let address = try named(flags) { return try BlockingClient(address, timeout: timeout) }
+      if let address = try named(flags) { return try connection.client(of: address) }
     } catch {
       throw Failure(error)
     }
-    let directory = flags["--data"] ?? ClientEnvironment.dataDirectory
-    if let client = serving(directory, timeout) { return client }
-    return InProcessServer.isWriting(method)
-      ? try write(directory, timeout) : BlockingClient(over: try store(directory, .read, lock: nil), timeout: timeout)
+    if let client = connection.serving() { return client }
+    return try InProcessServer.isWriting(method) ? connection.write() : connection.store(.read, lock: nil)
   }
 
   /// The server that is named: by a flag, or by the environment unless a flag names a directory.
@@ -28,46 +37,50 @@ enum Connection {
     return flags.has("--data") ? nil : try ClientEnvironment.server()
   }
 
-  /// A client of the server that holds a directory.
-  private static func serving(_ directory: String, _ timeout: Double?) -> BlockingClient? {
-    ServerAddress.serving(directory: directory).flatMap { try? BlockingClient($0, timeout: timeout) }
+  private func client(of address: ServerAddress) throws(ClientError) -> BlockingClient {
+    try BlockingClient(address, timeout: timeout, fillsEnvironment: fillsEnvironment)
+  }
+
+  /// A client of the server that holds the directory.
+  private func serving() -> BlockingClient? {
+    ServerAddress.serving(directory: directory).flatMap { try? client(of: $0) }
   }
 
   /// A client that may write: it waits for the lock, or for a server to come up that has it.
-  private static func write(_ directory: String, _ timeout: Double?) throws(Failure) -> BlockingClient {
+  private func write() throws(Failure) -> BlockingClient {
     let layout = StoreLayout(directory)
-    do throws(FileError) { try layout.makeDirectory() } catch { throw cannotOpen(directory, error.description) }
+    do throws(FileError) { try layout.makeDirectory() } catch { throw cannotOpen(error.description) }
     var holder = ""
-    for _ in 0..<lockSeconds * 20 {
+    for _ in 0..<Self.lockSeconds * 20 {
       switch Result(catching: { () throws(DirectoryLock.Failure) in try DirectoryLock.take(layout) }) {
-      case .success(let lock):
-        return BlockingClient(over: try store(directory, .write, lock: lock), timeout: timeout)
-      case .failure(.unwritable(let error)): throw cannotOpen(directory, error.description)
+      case .success(let lock): return try store(.write, lock: lock)
+      case .failure(.unwritable(let error)): throw cannotOpen(error.description)
       case .failure(.held(let by)): holder = by
       }
-      if let client = serving(directory, timeout) { return client }
+      if let client = serving() { return client }
       usleep(50_000)
     }
     throw Failure(
-      code: .unreachable, message: "\(holder) has held \(directory) for \(lockSeconds) seconds and does not answer",
+      code: .unreachable,
+      message: "\(holder) has held \(directory) for \(Self.lockSeconds) seconds and does not answer",
       hint: "Try again, or stop that process.")
   }
 
-  private static func store(
-    _ directory: String, _ access: DirectoryStore.Access, lock: DirectoryLock?
-  ) throws(Failure) -> InProcessStream {
+  /// A client of the store in this process.
+  private func store(_ access: DirectoryStore.Access, lock: DirectoryLock?) throws(Failure) -> BlockingClient {
     do throws(StoreError) {
       let layout = StoreLayout(directory)
-      let store = try DirectoryStore(layout, access: access)
-      let series = try SeriesStore(layout, access: access)
-      return InProcessStream(InProcessServer(store: store, series: series), lock: lock)
+      let server = InProcessServer(
+        store: try DirectoryStore(layout, access: access), series: try SeriesStore(layout, access: access))
+      return BlockingClient(
+        over: InProcessStream(server, lock: lock), timeout: timeout, fillsEnvironment: fillsEnvironment)
     } catch {
-      if case .unwritable(let error) = error { throw cannotOpen(directory, error.description) }
-      throw cannotOpen(directory, "\(error)")
+      if case .unwritable(let error) = error { throw cannotOpen(error.description) }
+      throw cannotOpen("\(error)")
     }
   }
 
-  private static func cannotOpen(_ directory: String, _ reason: String) -> Failure {
+  private func cannotOpen(_ reason: String) -> Failure {
     Failure(
       code: .unreachable, message: "cannot open \(directory): \(reason)",
       hint: "Name the data directory with --data DIR, or a server with --server ADDRESS.")

@@ -124,12 +124,38 @@ import Testing
     #expect(refusal.code == .notFound)
   }
 
-  @Test func anEmptyEnvironmentGetsTheMachinesFingerprint() {
-    let fingerprinted = Run().fingerprinted()
-    for member in ["cpu", "cores", "os", "swift", "host"] { #expect(fingerprinted.environment[member] != nil) }
-    var own = Run()
-    own.environment["cpu"] = "mine"
-    #expect(own.fingerprinted() == own)
+  @Test func aRunWithoutEnvironmentGetsTheMachinesFingerprint() async throws {
+    let server = try TestServer()
+    let address = ServerAddress.unix(path: server.server.unixAddress)
+    _ = try await Client(address).call(Ingest.self, ingest("tasks"))
+    _ = try BlockingClient(address).call(Ingest.self, ingest("blocking"))
+    for id in ["tasks", "blocking"] {
+      let environment = try server.call("getRun", ["run_id": .string(id)])["result"]?["environment"]
+      for member in ["cpu", "cores", "os", "swift", "host"] { #expect(environment?[member] != nil) }
+    }
+  }
+
+  @Test func anEnvironmentOfItsOwnStays() async throws {
+    let server = try TestServer()
+    var own = ingest("own")
+    own.run.environment["cpu"] = "mine"
+    _ = try await Client(.unix(path: server.server.unixAddress)).call(Ingest.self, own)
+    #expect(try server.call("getRun", ["run_id": "own"])["result"]?["environment"] == ["cpu": "mine"])
+  }
+
+  @Test func noFingerprintWhereNoneIsWanted() async throws {
+    let server = try TestServer()
+    let address = ServerAddress.unix(path: server.server.unixAddress)
+    var options = Client.Options()
+    options.fillsEnvironment = false
+    _ = try await Client(address, options: options).call(Ingest.self, ingest("tasks"))
+    _ = try BlockingClient(address, fillsEnvironment: false).call(Ingest.self, ingest("blocking"))
+    // What is given as JSON is sent as it is.
+    _ = try await Client(address).call("ingest", ["run": sampleRun("tasks-json")])
+    _ = try BlockingClient(address).call("ingest", ["run": sampleRun("blocking-json")])
+    for id in ["tasks", "blocking", "tasks-json", "blocking-json"] {
+      #expect(try server.call("getRun", ["run_id": .string(id)])["result"]?["environment"] == [:])
+    }
   }
 
   @Test(arguments: [

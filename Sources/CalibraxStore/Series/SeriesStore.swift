@@ -41,6 +41,7 @@ public struct SeriesStore: Sendable {
   let files: any Files
   /// How large a log grows before it is turned into a block, in bytes.
   private let segmentSize: Int
+  /// When recorded samples are answered for.
   public private(set) var durability: Durability
 
   // What is stored.

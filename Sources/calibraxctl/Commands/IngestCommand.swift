@@ -8,18 +8,18 @@ import Glibc
 enum IngestCommand: Command {
   static let name = "ingest"
   static let summary = "Store the run in a JSON file and print its id."
+  static let noEnvironment = "--no-environment"
   static let flags = [
     Flag("--input", "FILE", "The file with the run; - for standard input."),
     Flag("--replace", nil, Ingest.self, "replace"),
     Flag("--set-baseline", "NAME", "The baseline that is to become a copy of the run."),
-    Flag("--no-environment", nil, "Do not fill in this machine's fingerprint where the run's environment is empty."),
+    Flag(noEnvironment, nil, "Do not fill in this machine's fingerprint where the run's environment is empty."),
   ]
 
   static func run(_ context: borrowing Context) throws(Failure) -> ExitCode {
     let input = try context.flags.required("--input")
     var params = Ingest.Params()
     params.run = try read(input)
-    if !context.flags.has("--no-environment") { params.run = params.run.fingerprinted() }
     params.replace = context.flags.has("--replace")
     params.setBaseline = context.flags["--set-baseline"].map { BaselineChoice(name: $0) }
     let result = try context.call(Ingest.self, params)
