@@ -85,7 +85,9 @@ let package = Package(
       dependencies: ["CalibraxTestSupport", "CalibraxClient", "CalibraxAPI", "CalibraxModel", "CalibraxRPC"],
       swiftSettings: strict),
     .testTarget(
-      name: "CommandTests", dependencies: ["CalibraxTestSupport", "calibraxd", "calibraxctl"], swiftSettings: strict),
+      name: "CommandTests",
+      dependencies: ["CalibraxTestSupport", "CalibraxJSON", "CalibraxAPI", "CalibraxRPC", "calibraxd", "calibraxctl"],
+      swiftSettings: strict),
     .testTarget(
       name: "ConformanceTests", dependencies: ["CalibraxTestSupport", "CalibraxAPI"], swiftSettings: strict),
     .testTarget(

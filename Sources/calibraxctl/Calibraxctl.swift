@@ -36,7 +36,7 @@ enum Calibraxctl {
       return .passed
     }
     let flags = try ParsedFlags(Array(arguments.dropFirst()), of: command)
-    return try command.run(Context(flags: flags, terminal: terminal))
+    return try command.run(Context(command: command, flags: flags, terminal: terminal))
   }
 
   private static func find(_ name: String) throws(Failure) -> any Command.Type {

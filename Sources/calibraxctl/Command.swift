@@ -7,6 +7,8 @@ protocol Command: SendableMetatype {
   static var name: String { get }
   /// What it does, a sentence.
   static var summary: String { get }
+  /// The method that it calls; `nil` for one that is told which.
+  static var method: (any CalibraxRPC.Method.Type)? { get }
   /// What stands on its command line beside flags, as `METHOD [PARAMS]`; empty for nothing.
   static var operands: String { get }
   /// Its flags beside those that every command has.
@@ -21,18 +23,17 @@ extension Command {
 
 /// What a command works with.
 struct Context {
+  let command: any Command.Type
   let flags: ParsedFlags
   let terminal: Terminal
 
-  /// A client of the server, or of the store in this process when no server runs.
-  func connect<M: CalibraxRPC.Method>(for method: M.Type) throws(Failure) -> BlockingClient {
-    try Connection.open(flags, for: M.name)
-  }
-
-  /// Calls a method on a connection of its own.
+  /// Calls the command's method.
   func call<M: CalibraxRPC.Method>(_ method: M.Type, _ params: M.Params) throws(Failure) -> M.Result {
-    let client = try connect(for: method)
-    do throws(ClientError) { return try client.call(method, params) } catch { throw Failure(error) }
+    assert(command.method?.name == M.name, "\(command.name) does not declare that it calls \(M.name)")
+    let client = try Connection.open(flags, for: M.name)
+    do throws(ClientError) { return try client.call(method, params) } catch {
+      throw Wording(command: command, flags: flags).failure(error)
+    }
   }
 
   /// Prints a result in the format that was asked for.

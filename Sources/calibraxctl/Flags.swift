@@ -7,17 +7,25 @@ struct Flag: Sendable {
   /// What stands for its value in the help; `nil` for one that takes none.
   let placeholder: String?
   let help: String
+  /// The parameter that it says.
+  let member: String?
 
   init(_ name: String, _ placeholder: String?, _ help: String) {
     self.name = name
     self.placeholder = placeholder
     self.help = help
+    member = nil
   }
 
-  /// A flag that says a parameter of a method, and so is documented there.
-  init<M: CalibraxRPC.Method>(_ name: String, _ placeholder: String?, _ method: M.Type, _ member: String) {
+  /// A flag that says a parameter of a method, and so is documented there unless the command line has more to tell.
+  init<M: CalibraxRPC.Method>(
+    _ name: String, _ placeholder: String?, _ method: M.Type, _ member: String, _ help: String? = nil
+  ) {
     let field = M.Params.fields.members.first { $0.name == member }
-    self.init(name, placeholder, field?.documentation ?? "")
+    self.name = name
+    self.placeholder = placeholder
+    self.help = help ?? field?.documentation ?? ""
+    self.member = member
     assert(field != nil, "\(M.name) has no parameter \(member)")
   }
 

@@ -1,9 +1,11 @@
 import CalibraxAPI
+import CalibraxRPC
 
 /// Sets a baseline.
 enum BaselineCommand: Command {
   static let name = "baseline"
   static let summary = "Make a run the baseline that check compares with."
+  static let method: (any CalibraxRPC.Method.Type)? = SetBaseline.self
   static let flags = [
     Flag("--run", "ID", SetBaseline.self, "run_id"),
     Flag("--name", "NAME", SetBaseline.self, "name"),

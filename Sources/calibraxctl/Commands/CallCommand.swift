@@ -1,10 +1,12 @@
 import CalibraxClient
 import CalibraxJSON
+import CalibraxRPC
 
 /// Calls any method.
 enum CallCommand: Command {
   static let name = "call"
   static let summary = "Call any method with parameters as JSON and print the result."
+  static let method: (any CalibraxRPC.Method.Type)? = nil
   static let operands = "METHOD [PARAMS]"
 
   static func run(_ context: borrowing Context) throws(Failure) -> ExitCode {

@@ -1,15 +1,19 @@
 import CalibraxAPI
 import CalibraxClient
 import CalibraxModel
+import CalibraxRPC
 
 /// Gates a run.
 enum CheckCommand: Command {
   static let name = "check"
   static let summary = "Compare a run with a baseline; exits with 1 when a metric regressed."
+  static let method: (any CalibraxRPC.Method.Type)? = Check.self
   static let flags = [
     Flag("--run", "ID", Check.self, "run_id"),
     Flag("--baseline", "NAME", Check.self, "baseline"),
-    Flag("--threshold", "FRACTION", "The relative change that is allowed: 0.05, which it is when left out, is 5 %."),
+    Flag(
+      "--threshold", "FRACTION", Check.self, "threshold",
+      "The relative change that is allowed: 0.05, which it is when left out, is 5 %."),
   ]
 
   static func run(_ context: borrowing Context) throws(Failure) -> ExitCode {

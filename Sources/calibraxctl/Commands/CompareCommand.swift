@@ -1,11 +1,13 @@
 import CalibraxAPI
 import CalibraxJSON
 import CalibraxModel
+import CalibraxRPC
 
 /// Compares runs.
 enum CompareCommand: Command {
   static let name = "compare"
   static let summary = "Compare runs with each other, metric by metric."
+  static let method: (any CalibraxRPC.Method.Type)? = Compare.self
   static let operands = "[LABEL=]ID…"
   static let flags = [Flag("--metric", "METRIC", "A metric to compare; may be repeated. All when left out.")]
 

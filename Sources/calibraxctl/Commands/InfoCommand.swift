@@ -6,6 +6,7 @@ import CalibraxRPC
 enum InfoCommand: Command {
   static let name = "info"
   static let summary = "Show the server's version, limits and store, and the files it cannot use."
+  static let method: (any CalibraxRPC.Method.Type)? = ServerInfo.self
 
   static func run(_ context: borrowing Context) throws(Failure) -> ExitCode {
     let info = try context.call(ServerInfo.self, ServerInfo.Params())

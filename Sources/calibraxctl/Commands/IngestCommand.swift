@@ -2,17 +2,19 @@ import CalibraxAPI
 import CalibraxClient
 import CalibraxJSON
 import CalibraxModel
+import CalibraxRPC
 import Glibc
 
 /// Stores the run in a file.
 enum IngestCommand: Command {
   static let name = "ingest"
   static let summary = "Store the run in a JSON file and print its id."
+  static let method: (any CalibraxRPC.Method.Type)? = Ingest.self
   static let noEnvironment = "--no-environment"
   static let flags = [
-    Flag("--input", "FILE", "The file with the run; - for standard input."),
+    Flag("--input", "FILE", Ingest.self, "run", "The file with the run; - for standard input."),
     Flag("--replace", nil, Ingest.self, "replace"),
-    Flag("--set-baseline", "NAME", "The baseline that is to become a copy of the run."),
+    Flag("--set-baseline", "NAME", Ingest.self, "set_baseline", "The baseline that is to become a copy of the run."),
     Flag(noEnvironment, nil, "Do not fill in this machine's fingerprint where the run's environment is empty."),
   ]
 

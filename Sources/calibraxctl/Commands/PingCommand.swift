@@ -6,6 +6,7 @@ import CalibraxRPC
 enum PingCommand: Command {
   static let name = "ping"
   static let summary = "Ask a server for a sign of life."
+  static let method: (any CalibraxRPC.Method.Type)? = Ping.self
 
   static func run(_ context: borrowing Context) throws(Failure) -> ExitCode {
     _ = try context.call(Ping.self, Ping.Params())

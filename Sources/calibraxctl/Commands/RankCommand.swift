@@ -1,10 +1,12 @@
 import CalibraxAPI
 import CalibraxModel
+import CalibraxRPC
 
 /// Ranks frameworks.
 enum RankCommand: Command {
   static let name = "rank"
   static let summary = "Rank the frameworks of a run by a metric, best first."
+  static let method: (any CalibraxRPC.Method.Type)? = Rank.self
   static let flags = [
     Flag("--metric", "METRIC", Rank.self, "metric"),
     Flag("--run", "ID", Rank.self, "run_id"),

@@ -1,11 +1,13 @@
 import CalibraxAPI
 import CalibraxClient
 import CalibraxModel
+import CalibraxRPC
 
 /// Lists runs.
 enum RunsCommand: Command {
   static let name = "runs"
   static let summary = "List the runs, newest first."
+  static let method: (any CalibraxRPC.Method.Type)? = ListRuns.self
   static let flags = [
     Flag("--branch", "BRANCH", ListRuns.self, "branch"),
     Flag("--commit", "COMMIT", ListRuns.self, "commit"),
@@ -14,6 +16,7 @@ enum RunsCommand: Command {
     Flag("--since", "TIME", ListRuns.self, "since"),
     Flag("--until", "TIME", ListRuns.self, "until"),
     Flag("--limit", "N", ListRuns.self, "limit"),
+    Flag("--cursor", "CURSOR", ListRuns.self, "cursor"),
   ]
 
   static func run(_ context: borrowing Context) throws(Failure) -> ExitCode {
@@ -24,6 +27,7 @@ enum RunsCommand: Command {
     params.since = context.flags["--since"]
     params.until = context.flags["--until"]
     if let limit = try context.flags.integer("--limit") { params.limit = limit }
+    params.cursor = context.flags["--cursor"]
     let result = try context.call(ListRuns.self, params)
     let rows =
       [["Run", "Timestamp", "Branch", "Commit", "Points"]]
@@ -34,8 +38,8 @@ enum RunsCommand: Command {
         ]
       }
     try context.show(result, text: { columns(rows, right: [4]) }, markdown: { markdownTable(rows) })
-    if result.nextCursor != nil, try context.flags.format != .json {
-      context.terminal.complain("There are more; --limit N shows up to N.")
+    if let cursor = result.nextCursor, try context.flags.format != .json {
+      context.terminal.complain("There are more; --limit N shows up to N, and --cursor \(cursor) goes on.")
     }
     return .passed
   }

@@ -1,10 +1,12 @@
 import CalibraxAPI
 import CalibraxJSON
+import CalibraxRPC
 
 /// Shows a run whole.
 enum ShowCommand: Command {
   static let name = "show"
   static let summary = "Print a run whole, as JSON."
+  static let method: (any CalibraxRPC.Method.Type)? = GetRun.self
   static let operands = "[ID]"
   static let flags = [Flag("--run", "ID", GetRun.self, "run_id")]
 

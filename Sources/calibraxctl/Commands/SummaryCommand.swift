@@ -1,11 +1,13 @@
 import CalibraxAPI
 import CalibraxJSON
 import CalibraxModel
+import CalibraxRPC
 
 /// Sums up a run.
 enum SummaryCommand: Command {
   static let name = "summary"
   static let summary = "Show what a run measured, by scenario."
+  static let method: (any CalibraxRPC.Method.Type)? = Summary.self
   static let flags = [Flag("--run", "ID", Summary.self, "run_id")]
 
   static func run(_ context: borrowing Context) throws(Failure) -> ExitCode {

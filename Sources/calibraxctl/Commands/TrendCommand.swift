@@ -1,11 +1,13 @@
 import CalibraxAPI
 import CalibraxJSON
 import CalibraxModel
+import CalibraxRPC
 
 /// Follows a metric.
 enum TrendCommand: Command {
   static let name = "trend"
   static let summary = "Show the values of a metric of a point through the runs, oldest first."
+  static let method: (any CalibraxRPC.Method.Type)? = Trend.self
   static let flags = [
     Flag("--metric", "METRIC", Trend.self, "metric"),
     Flag("--point", "POINT", Trend.self, "point"),

@@ -1,0 +1,41 @@
+import CalibraxClient
+import CalibraxRPC
+
+/// Says as the command line would what a server says in the terms of the protocol: commands for methods, flags for
+/// parameters.
+struct Wording {
+  let command: any Command.Type
+  let flags: ParsedFlags
+
+  func failure(_ error: ClientError) -> Failure {
+    var failure = Failure(error)
+    if case .refused(let refusal) = error {
+      failure.message = message(refusal)
+      failure.hint = refusal.hint.map(hint)
+    }
+    return failure
+  }
+
+  /// A message that begins with a place among the parameters begins with the flag then, or with what was given for it.
+  private func message(_ refusal: RPCError) -> String {
+    guard let path = refusal.path, refusal.message.hasPrefix(path + ": ") else { return refusal.message }
+    for flag in command.flags {
+      guard let member = flag.member else { continue }
+      let text = refusal.message.dropFirst(path.count)
+      if path == "params.\(member)" { return flag.name + text }
+      let inside = "params.\(member)."
+      if path.hasPrefix(inside) { return "\(flags[flag.name] ?? flag.name): \(path.dropFirst(inside.count))\(text)" }
+    }
+    return refusal.message
+  }
+
+  private func hint(_ text: String) -> String {
+    let flagged = command.flags.reduce(text) { text, flag in
+      flag.member.map { text.replacing("\"\($0)\": true", with: flag.name) } ?? text
+    }
+    return flagged.replacing(/\w+/) { word in
+      allCommands.first { $0.method?.name == String(word.output) }.map { "calibraxctl \($0.name)" }
+        ?? String(word.output)
+    }
+  }
+}
