@@ -5,6 +5,8 @@ import Glibc
 enum Calibraxctl {
   static func main() {
     signal(SIGPIPE, SIG_IGN)
+    // Whoever starts a program in the background may have interrupts ignored, and that stays.
+    if let ignored = signal(SIGINT, { _ in _exit(ExitCode.interrupted.rawValue) }) { signal(SIGINT, ignored) }
     let terminal = Terminal.current()
     let code: ExitCode
     do throws(Failure) {
@@ -22,17 +24,17 @@ enum Calibraxctl {
       return .usage
     }
     if ["help", "--help", "-h"].contains(name) {
-      terminal.print(
-        try arguments.dropFirst().first.map { (name) throws(Failure) in Help.of(try find(name)) } ?? Help.overview)
+      try terminal.print(
+        arguments.dropFirst().first.map { (name) throws(Failure) in Help.of(try find(name)) } ?? Help.overview)
       return .passed
     }
     if name == "--version" {
-      terminal.print(Help.version)
+      try terminal.print(Help.version)
       return .passed
     }
     let command = try find(name)
     if arguments.contains("--help") || arguments.contains("-h") {
-      terminal.print(Help.of(command))
+      try terminal.print(Help.of(command))
       return .passed
     }
     let flags = try ParsedFlags(Array(arguments.dropFirst()), of: command)

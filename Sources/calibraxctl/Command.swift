@@ -37,13 +37,16 @@ struct Context {
   }
 
   /// Prints a result in the format that was asked for.
+  ///
+  /// - Returns: Whether all of it found a reader.
+  @discardableResult
   func show(
     _ result: some JSONWritable, text: () -> String, markdown: () -> String
-  ) throws(Failure) {
+  ) throws(Failure) -> Bool {
     switch try flags.format {
-    case .text: terminal.print(text())
-    case .json: terminal.print(String(decoding: JSONWriter.indented(JSONWriter.bytes(of: result)), as: UTF8.self))
-    case .markdown: terminal.print(markdown())
+    case .text: try terminal.print(text())
+    case .json: try terminal.print(String(decoding: JSONWriter.indented(JSONWriter.bytes(of: result)), as: UTF8.self))
+    case .markdown: try terminal.print(markdown())
     }
   }
 }

@@ -15,8 +15,9 @@ struct Terminal: Sendable {
     let hasColor = isInteractive && variable("NO_COLOR").isEmpty && variable("TERM") != "dumb"
     var size = winsize()
     let isKnown = isInteractive && ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
-    let width = Int(variable("COLUMNS")) ?? (isKnown ? Int(size.ws_col) : 80)
-    return Terminal(isInteractive: isInteractive, hasColor: hasColor, width: max(20, width))
+    let columns = Int(variable("COLUMNS")).flatMap { $0 > 0 ? $0 : nil }
+    let width = columns ?? (isKnown ? Int(size.ws_col) : 80)
+    return Terminal(isInteractive: isInteractive, hasColor: hasColor, width: width)
   }
 
   enum Color: String {
@@ -29,17 +30,26 @@ struct Terminal: Sendable {
     hasColor ? "\u{1B}[\(color.rawValue)m\(text)\u{1B}[0m" : text
   }
 
-  /// Prints lines on stdout. A reader that has gone, as `head` does, ends the program as it ends others: at once.
-  func print(_ text: String) {
-    if !text.isEmpty { write(text.hasSuffix("\n") ? text : text + "\n", to: STDOUT_FILENO) }
+  /// Prints lines on stdout. What a reader that has gone, as `head` does, did not want is dropped without a word, and
+  /// the exit status is still that of the command: a gate does not pass because nobody read to the end.
+  ///
+  /// - Returns: Whether all of it found a reader.
+  @discardableResult
+  func print(_ text: String) throws(Failure) -> Bool {
+    guard !text.isEmpty, let code = write(text.hasSuffix("\n") ? text : text + "\n", to: STDOUT_FILENO)
+    else { return true }
+    if code == EPIPE { return false }
+    throw Failure(
+      code: .unreachable, message: "cannot write to standard output: \(String(cString: strerror(code)))")
   }
 
   /// Prints lines on stderr.
   func complain(_ text: String) {
-    write(text + "\n", to: STDERR_FILENO)
+    _ = write(text + "\n", to: STDERR_FILENO)
   }
 
-  private func write(_ text: String, to descriptor: Int32) {
+  /// Writes all of a text, or returns the number of the error that it met.
+  private func write(_ text: String, to descriptor: Int32) -> Int32? {
     let bytes = Array(text.utf8)
     var written = 0
     while written < bytes.count {
@@ -47,11 +57,9 @@ struct Terminal: Sendable {
         Glibc.write(descriptor, $0.baseAddress.map { $0 + written }, $0.count - written)
       }
       if count < 0 && errno == EINTR { continue }
-      if count < 0 {
-        if errno == EPIPE { exit(ExitCode.passed.rawValue) }
-        return
-      }
+      if count < 0 { return errno }
       written += count
     }
+    return nil
   }
 }

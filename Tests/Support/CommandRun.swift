@@ -1,4 +1,4 @@
-import Foundation
+package import Foundation
 
 /// What a program printed and how it ended.
 package struct CommandRun: Equatable, Sendable {
@@ -6,11 +6,17 @@ package struct CommandRun: Equatable, Sendable {
   package let complaints: String
   package let code: Int32
 
+  /// The variables that every program needs.
+  static let environment = ["PATH": "/usr/bin:/bin", "LC_ALL": "C"]
+
   /// Runs one of the package's programs to its end.
   ///
-  /// - Parameter environment: Variables beside the few that every program needs.
+  /// - Parameters:
+  ///   - environment: Variables beside the few that every program needs.
+  ///   - standardOutput: Where it prints; a file that is read at the end when left out.
   package init(
-    _ program: String, _ arguments: [String], input: String = "", environment: [String: String] = [:]
+    _ program: String, _ arguments: [String], input: String = "", environment: [String: String] = [:],
+    standardOutput: FileHandle? = nil
   ) throws {
     let directory = TemporaryDirectory()
     directory.write(input, to: "input")
@@ -19,9 +25,9 @@ package struct CommandRun: Equatable, Sendable {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: ServerProcess.programs + "/" + program)
     process.arguments = arguments
-    process.environment = ["PATH": "/usr/bin:/bin", "LC_ALL": "C"].merging(environment) { $1 }
+    process.environment = Self.environment.merging(environment) { $1 }
     process.standardInput = FileHandle(forReadingAtPath: directory.path("input"))
-    process.standardOutput = FileHandle(forWritingAtPath: directory.path("output"))
+    process.standardOutput = standardOutput ?? FileHandle(forWritingAtPath: directory.path("output"))
     process.standardError = FileHandle(forWritingAtPath: directory.path("complaints"))
     try process.run()
     process.waitUntilExit()

@@ -21,12 +21,9 @@ enum CallCommand: Command {
         hint: "Quote them for the shell: '{\"run_id\":\"latest\"}'")
     }
     let client = try Connection.open(context.flags, for: method)
-    do throws(ClientError) {
-      let result = try client.call(method, params)
-      context.terminal.print(String(decoding: JSONWriter.indented(JSONWriter.bytes(of: result)), as: UTF8.self))
-    } catch {
-      throw Failure(error)
-    }
+    let result: JSON
+    do throws(ClientError) { result = try client.call(method, params) } catch { throw Failure(error) }
+    try context.terminal.print(String(decoding: JSONWriter.indented(JSONWriter.bytes(of: result)), as: UTF8.self))
     return .passed
   }
 }

@@ -37,8 +37,8 @@ enum RunsCommand: Command {
           "\(head.points)",
         ]
       }
-    try context.show(result, text: { columns(rows, right: [4]) }, markdown: { markdownTable(rows) })
-    if let cursor = result.nextCursor, try context.flags.format != .json {
+    let isRead = try context.show(result, text: { columns(rows, right: [4]) }, markdown: { markdownTable(rows) })
+    if isRead, let cursor = result.nextCursor, try context.flags.format != .json {
       context.terminal.complain("There are more; --limit N shows up to N, and --cursor \(cursor) goes on.")
     }
     return .passed
