@@ -86,7 +86,10 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "CommandTests",
-      dependencies: ["CalibraxTestSupport", "CalibraxJSON", "CalibraxAPI", "CalibraxRPC", "calibraxd", "calibraxctl"],
+      dependencies: [
+        "CalibraxTestSupport", "CalibraxJSON", "CalibraxAPI", "CalibraxRPC", "CalibraxStore", "calibraxd",
+        "calibraxctl",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "ConformanceTests", dependencies: ["CalibraxTestSupport", "CalibraxAPI"], swiftSettings: strict),

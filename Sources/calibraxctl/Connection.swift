@@ -5,8 +5,8 @@ import Glibc
 
 /// Finds who answers: the server that is named, the one that holds the data directory, or the store in this process.
 struct Connection {
-  /// How long a writer waits for another one that holds the directory.
-  private static let lockSeconds = 10
+  /// How long a writer waits for another one that holds the directory, unless a timeout is asked for.
+  private static let lockSeconds = 10.0
 
   private let directory: String
   private let timeout: Double?
@@ -50,8 +50,10 @@ struct Connection {
   private func write() throws(Failure) -> BlockingClient {
     let layout = StoreLayout(directory)
     do throws(FileError) { try layout.makeDirectory() } catch { throw cannotOpen(error.description) }
-    var holder = ""
-    for _ in 0..<Self.lockSeconds * 20 {
+    let seconds = timeout ?? Self.lockSeconds
+    let deadline = ContinuousClock.now + .seconds(min(seconds, 1e9))
+    var holder: String
+    repeat {
       switch Result(catching: { () throws(DirectoryLock.Failure) in try DirectoryLock.take(layout) }) {
       case .success(let lock): return try store(.write, lock: lock)
       case .failure(.unwritable(let error)): throw cannotOpen(error.description)
@@ -59,10 +61,9 @@ struct Connection {
       }
       if let client = serving() { return client }
       usleep(50_000)
-    }
+    } while ContinuousClock.now < deadline
     throw Failure(
-      code: .unreachable,
-      message: "\(holder) has held \(directory) for \(Self.lockSeconds) seconds and does not answer",
+      code: .unreachable, message: "\(holder) has held \(directory) for \(seconds) s and does not answer",
       hint: "Try again, or stop that process.")
   }
 

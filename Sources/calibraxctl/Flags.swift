@@ -34,7 +34,7 @@ struct Flag: Sendable {
     Flag("--data", "DIR", "The data directory (else CALIBRAX_DATA, else ./benchmark-data)."),
     Flag("--server", "ADDRESS", "The server, unix:/path or tcp:host:port (else CALIBRAX_SERVER, else that of --data)."),
     Flag("--format", "FORMAT", "How to print: text, json or markdown."),
-    Flag("--timeout", "SECONDS", "How long an answer may take."),
+    Flag("--timeout", "SECONDS", "How long an answer may take, and how long to wait for another writer (else 10)."),
   ]
 }
 

@@ -1,4 +1,3 @@
-import CalibraxJSON
 import CalibraxTestSupport
 import Foundation
 import Testing
@@ -78,9 +77,8 @@ import Testing
     for index in 1...count {
       let timestamp = "2026-03-01T12:\(padded(index / 60)):\(padded(index % 60))"
       let run = sampleRun("r\(index)", value: Double(index), timestamp: timestamp)
-      let text = String(decoding: JSONWriter.bytes(of: run), as: UTF8.self)
-      directory.write(text, to: "runs/r\(index).json")
-      if index == 1 { directory.write(text, to: "baselines/main.json") }
+      directory.write(run, to: "runs/r\(index).json")
+      if index == 1 { directory.write(run, to: "baselines/main.json") }
     }
   }
 

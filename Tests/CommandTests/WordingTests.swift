@@ -34,14 +34,14 @@ import Testing
     try expect(
       ["ingest", "--input", directory.path("a.json"), "--set-baseline", "a b"],
       "--set-baseline: \"a b\" is not the name of a baseline")
-    write(sampleRun("a", value: 2), to: "a.json")
+    directory.write(sampleRun("a", value: 2), to: "a.json")
     try expect(
       ["ingest", "--input", directory.path("a.json")],
       "under the id \"a\".\n  Give the run an id of its own, or replace the stored one with --replace.")
-    write(sampleRun("a b"), to: "a.json")
+    directory.write(sampleRun("a b"), to: "a.json")
     try expect(["ingest", "--input", directory.path("a.json")], "a.json: id: \"a b\" is not a run id")
     directory.write("{}", to: "runs/c.json")
-    write(sampleRun("c"), to: "c.json")
+    directory.write(sampleRun("c"), to: "c.json")
     try expect(
       ["ingest", "--input", directory.path("c.json")], "Mend or remove the file, or replace it with --replace.")
   }
@@ -59,12 +59,8 @@ import Testing
     #expect(rest["next_cursor"] == .null)
   }
 
-  private func write(_ run: JSON, to name: String) {
-    directory.write(String(decoding: JSONWriter.bytes(of: run), as: UTF8.self), to: name)
-  }
-
   private func store(_ run: JSON) throws {
-    write(run, to: "a.json")
+    directory.write(run, to: "a.json")
     let stored = try CommandRun(
       "calibraxctl", ["ingest", "--input", directory.path("a.json"), "--data", directory.path])
     #expect(stored.code == 0, "\(stored.complaints)")

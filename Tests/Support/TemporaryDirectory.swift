@@ -1,3 +1,4 @@
+package import CalibraxJSON
 import Foundation
 
 /// A directory of its own for a test, gone when the test is.
@@ -18,6 +19,10 @@ package final class TemporaryDirectory: Sendable {
     try? FileManager.default.createDirectory(
       atPath: (target as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
     _ = FileManager.default.createFile(atPath: target, contents: Data(text.utf8))
+  }
+
+  package func write(_ json: JSON, to name: String) {
+    write(String(decoding: JSONWriter.bytes(of: json), as: UTF8.self), to: name)
   }
 
   package func read(_ name: String) -> String? {
