@@ -119,6 +119,23 @@ import Testing
     #expect(try LineSocket(unix: directory.path("calibrax.sock")).call("ping")["result"] == [:])
   }
 
+  @Test func aRelativeDirectoryIsFoundFromElsewhere() throws {
+    let server = try ServerProcess(["--data", "store"], in: directory)
+    #expect(server.ready == "calibraxd ready unix=store/calibrax.sock data=store")
+    let run = try CommandRun("calibraxctl", ["info", "--data", directory.path("store"), "--format", "json"])
+    #expect(try JSON(parsing: Array(run.output.utf8))["pid"]?.double == Double(server.pid))
+    #expect(server.terminate() == 0)
+  }
+
+  @Test func aPathThatIsTooLongWhenItIsWholeStaysRelative() throws {
+    let folder = String(repeating: "x", count: 80)
+    directory.write("", to: folder + "/file")
+    let server = try ServerProcess(["--data", folder], in: directory)
+    let lock = try JSON(parsing: Array(try #require(directory.read(folder + "/calibrax.lock")).utf8))
+    #expect(lock["unix"]?.string == folder + "/calibrax.sock")
+    #expect(server.terminate() == 0)
+  }
+
   @Test func aPortInUse() throws {
     let first = try ServerProcess(["--data", directory.path, "--tcp", "127.0.0.1:0"])
     let tcp = try #require(first.ready?.split(separator: " ").first { $0.hasPrefix("tcp=") }).dropFirst(4)

@@ -17,12 +17,15 @@ package final class ServerProcess {
   }
 
   /// Starts the server and waits until it listens or has ended.
-  package init(_ arguments: [String], standardError: FileHandle? = nil) throws {
+  ///
+  /// - Parameter folder: Where it is started; where the tests are when left out.
+  package init(_ arguments: [String], in folder: TemporaryDirectory? = nil, standardError: FileHandle? = nil) throws {
     errorFile = TemporaryDirectory()
     errorFile.write("", to: "stderr")
     errors = FileHandle(forWritingAtPath: errorFile.path("stderr")) ?? .standardError
     process.executableURL = URL(fileURLWithPath: Self.programs + "/calibraxd")
     process.arguments = arguments
+    if let folder { process.currentDirectoryURL = URL(fileURLWithPath: folder.path) }
     process.standardError = standardError ?? errors
     let output = Pipe()
     process.standardOutput = output

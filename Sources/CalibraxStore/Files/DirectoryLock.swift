@@ -47,9 +47,17 @@ public final class DirectoryLock: Sendable {
   /// Says in the lock file who holds it and where it listens.
   public func describe(unix: String?, tcp: String?) {
     var holder: OrderedMap<JSON> = ["pid": .number(JSONNumber(Int(getpid())))]
-    if let unix { holder["unix"] = .string(unix) }
+    if let unix { holder["unix"] = .string(Self.absolute(unix)) }
     if let tcp { holder["tcp"] = .string(tcp) }
     put(JSONWriter.bytes(of: holder) + [UInt8(ascii: "\n")])
+  }
+
+  /// A socket's path as it holds in every working directory, unless that is longer than a socket's may be.
+  private static func absolute(_ path: String) -> String {
+    guard !path.hasPrefix("/"), let folder = getcwd(nil, 0) else { return path }
+    defer { free(folder) }
+    let whole = String(cString: folder) + "/" + path
+    return whole.utf8.count < MemoryLayout.size(ofValue: sockaddr_un().sun_path) ? whole : path
   }
 
   /// Gives the directory up.
