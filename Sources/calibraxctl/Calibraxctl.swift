@@ -23,9 +23,10 @@ enum Calibraxctl {
       terminal.complain(Help.overview)
       return .usage
     }
-    if ["help", "--help", "-h"].contains(name) {
-      try terminal.print(
-        arguments.dropFirst().first.map { (name) throws(Failure) in Help.of(try find(name)) } ?? Help.overview)
+    let helpNames = ["help", "--help", "-h"]
+    if helpNames.contains(name) {
+      let subject = arguments.dropFirst().first { !helpNames.contains($0) }
+      try terminal.print(subject.map { (name) throws(Failure) in Help.of(try find(name)) } ?? Help.overview)
       return .passed
     }
     if name == "--version" {
@@ -37,13 +38,24 @@ enum Calibraxctl {
       try terminal.print(Help.of(command))
       return .passed
     }
-    let flags = try ParsedFlags(Array(arguments.dropFirst()), of: command)
-    return try command.run(Context(command: command, flags: flags, terminal: terminal))
+    do throws(Failure) {
+      let flags = try ParsedFlags(Array(arguments.dropFirst()), of: command)
+      return try command.run(Context(command: command, flags: flags, terminal: terminal))
+    } catch {
+      // A mistake that says no better gets told where the command is explained.
+      guard error.code == .usage, error.hint == nil else { throw error }
+      throw Failure(code: .usage, message: error.message, hint: "See calibraxctl help \(command.name).")
+    }
   }
 
   private static func find(_ name: String) throws(Failure) -> any Command.Type {
     if let command = allCommands.first(where: { $0.name == name }) { return command }
-    throw Failure.usage("there is no command \"\(name)\"", meant: name, among: allCommands.map { $0.name })
+    if name.hasPrefix("-") {
+      throw Failure(code: .usage, message: "the command comes first, before \(name)", hint: "See calibraxctl help.")
+    }
+    var failure = Failure.usage("there is no command \"\(name)\"", meant: name, among: allCommands.map { $0.name })
+    failure.hint = failure.hint ?? "See calibraxctl help."
+    throw failure
   }
 }
 

@@ -23,7 +23,7 @@ struct Failure: Error {
   /// A command line that makes no sense.
   static func usage(_ message: String, meant name: String? = nil, among names: [String] = []) -> Failure {
     let meant = name.flatMap { nearest(to: $0, among: names) }
-    return Failure(code: .usage, message: message, hint: meant.map { "Did you mean \($0)?" } ?? "See calibraxctl help.")
+    return Failure(code: .usage, message: message, hint: meant.map { "Did you mean \($0)?" })
   }
 
   init(code: ExitCode, message: String, hint: String? = nil) {

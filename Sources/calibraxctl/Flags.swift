@@ -33,7 +33,7 @@ struct Flag: Sendable {
   static let common = [
     Flag("--data", "DIR", "The data directory (else CALIBRAX_DATA, else ./benchmark-data)."),
     Flag("--server", "ADDRESS", "The server, unix:/path or tcp:host:port (else CALIBRAX_SERVER, else that of --data)."),
-    Flag("--format", "FORMAT", "How to print: text, json or markdown."),
+    Flag("--format", "FORMAT", "How to print: text, json or markdown (else text)."),
     Flag("--timeout", "SECONDS", "How long an answer may take, and how long to wait for another writer (else 10)."),
   ]
 }
@@ -66,7 +66,7 @@ struct ParsedFlags {
       } else {
         // A flag is no value; one that looks like a flag can be given behind an equals sign.
         let next = parts.count == 2 ? parts[1] : rest.first?.hasPrefix("--") == true ? nil : rest.popFirst()
-        guard let value = next else {
+        guard let value = next, !value.isEmpty else {
           throw .usage("\(flag.name) needs a value: \(flag.name) \(flag.placeholder ?? "")")
         }
         values[flag.name, default: []].append(value)

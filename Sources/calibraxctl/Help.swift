@@ -12,7 +12,8 @@ enum Help {
 
       \(commands.joined(separator: "\n"))
 
-      calibraxctl help COMMAND tells more. Without a server the store in --data is used directly.
+      calibraxctl help COMMAND tells more, calibraxctl --version which version this is. Without a server the store in
+      --data is used directly.
       Exit status: 0 passed, 1 regression, 2 usage, 3 cannot reach or open, 4 nothing to judge, 5 input refused,
       6 not allowed, 130 interrupted.
       """

@@ -96,7 +96,15 @@ import Testing
     try expect(["ingest", "--input", "-", "--set-baseline", "bare"], "bare\n", input: bare)
     try expect(["check", "--baseline", "bare"], "", code: 4, complaint: "nothing was compared")
     try expect(["check", "--baseline", "bare", "--format", "markdown"], "**Nothing was compared.**\n", code: 4)
-    try expect(["trend", "--metric", "m", "--point", "p"], "", code: 4, complaint: "No trend data found")
+    try expect(
+      ["trend", "--metric", "m", "--point", "p"], "", code: 4, complaint: "No trend data found: no run has m at p\n")
+    try expect(
+      ["trend", "--metric", "m", "--point", "p", "--tag", "a=b"], "", code: 4, complaint: "no run has m at p with a=b\n"
+    )
+    try expect(["rank", "--metric", "m"], "", code: 4, complaint: "the run has no metric \"m\"")
+    try expect(
+      ["compare", "monday", "bare", "--metric", "m"], "", code: 4,
+      complaint: "nothing was compared: the runs have none of the metrics m")
   }
 
   @Test func inputThatIsRefused() throws {
@@ -122,7 +130,11 @@ import Testing
     (["check", "--threshold", "five"], "--threshold needs a number"),
     (["check", "extra"], "check does not take \"extra\""), (["trend", "--point", "p"], "--metric is missing"),
     (["runs", "--tag", "framework"], "--tag needs KEY=VALUE"), (["runs", "--format", "jsno"], "Did you mean json?"),
-    (["compare", "a"], "compare needs at least two runs"), (["ping", "--server", "here"], "\"here\" is no address"),
+    (["compare", "a"], "compare needs at least two runs"), (["compare", "a", "a"], "two runs are called a"),
+    (["compare", "=a", "b"], "\"=a\" is not [LABEL=]ID"), (["check", "--run", ""], "--run needs a value: --run ID"),
+    (["show", "a", "b"], "See calibraxctl help show."), (["nonsense"], "See calibraxctl help."),
+    (["--format", "json", "runs"], "the command comes first, before --format"),
+    (["ping", "--server", "here"], "\"here\" is no address"),
   ])
   func aCommandLineThatMakesNoSense(_ arguments: [String], _ complaint: String) throws {
     try expect(arguments, "", code: 2, complaint: complaint)
@@ -180,6 +192,19 @@ import Testing
     #expect(help.output.contains("How many of the newest runs that have the metric; all when left out."))
     #expect(help.code == 0)
     #expect(try CommandRun("calibraxctl", []).code == 2)
+  }
+
+  @Test func everyCommandHasHelp() throws {
+    let overview = try CommandRun("calibraxctl", ["help"])
+    let names = overview.output.split(separator: "\n").filter { $0.hasPrefix("  ") }.map { $0.split(separator: " ")[0] }
+    #expect(names.count > 10)
+    for name in names {
+      let help = try CommandRun("calibraxctl", ["help", String(name)])
+      #expect(help.output.hasPrefix("Usage: calibraxctl \(name)"))
+      #expect(help == (try CommandRun("calibraxctl", [String(name), "--help"])))
+    }
+    #expect(try CommandRun("calibraxctl", ["help", "help"]) == overview)
+    #expect(try CommandRun("calibraxctl", ["--version"]).output.hasPrefix("calibraxctl "))
   }
 
   /// Runs a command on this test's directory.

@@ -8,7 +8,7 @@ enum BaselineCommand: Command {
   static let method: (any CalibraxRPC.Method.Type)? = SetBaseline.self
   static let flags = [
     Flag("--run", "ID", SetBaseline.self, "run_id"),
-    Flag("--name", "NAME", SetBaseline.self, "name"),
+    Flag("--name", "NAME", SetBaseline.self, "name", "The baseline's name; \"main\" when left out."),
   ]
 
   static func run(_ context: borrowing Context) throws(Failure) -> ExitCode {

@@ -14,14 +14,22 @@ enum CompareCommand: Command {
   static func run(_ context: borrowing Context) throws(Failure) -> ExitCode {
     var params = Compare.Params()
     for operand in context.flags.operands {
-      let parts = operand.split(separator: "=", maxSplits: 1).map { String($0) }
-      guard let label = parts.first, let id = parts.last else { throw .usage("\"\(operand)\" is not [LABEL=]ID") }
+      let parts = operand.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map { String($0) }
+      guard let label = parts.first, let id = parts.last, !label.isEmpty, !id.isEmpty else {
+        throw .usage("\"\(operand)\" is not [LABEL=]ID")
+      }
+      if params.runs[label] != nil { throw .usage("two runs are called \(label); give one another LABEL=") }
       params.runs[label] = .id(id)
     }
     guard params.runs.count >= 2 else { throw .usage("compare needs at least two runs: calibraxctl compare ID ID") }
     let metrics = context.flags.all("--metric")
     if !metrics.isEmpty { params.metrics = metrics }
     let report = try context.call(Compare.self, params)
+    if report.metricComparisons.isEmpty, try context.flags.format != .json {
+      let wanted = metrics.isEmpty ? "no metrics" : "none of the metrics \(metrics.joined(separator: ", "))"
+      context.terminal.complain("calibraxctl: nothing was compared: the runs have \(wanted)")
+      return .nothingToJudge
+    }
     let rows = rows(report)
     let winner = "Overall: \(report.overallWinner)"
     try context.show(

@@ -10,7 +10,8 @@ enum RankCommand: Command {
   static let flags = [
     Flag("--metric", "METRIC", Rank.self, "metric"),
     Flag("--run", "ID", Rank.self, "run_id"),
-    Flag("--group-by", "TAG", Rank.self, "group_by_tag"),
+    Flag(
+      "--group-by", "TAG", Rank.self, "group_by_tag", "The tag whose values are ranked; \"framework\" when left out."),
   ]
 
   static func run(_ context: borrowing Context) throws(Failure) -> ExitCode {
@@ -27,7 +28,9 @@ enum RankCommand: Command {
           fixed(entry.deltaFromBest, 1) + "%",
         ]
       }
-    try context.show(result, text: { columns(rows, right: [0, 2, 3]) }, markdown: { markdownTable(rows) })
+    try context.show(
+      result, text: { result.entries.isEmpty ? "" : columns(rows, right: [0, 2, 3]) }, markdown: { markdownTable(rows) }
+    )
     if result.entries.isEmpty { context.terminal.complain("calibraxctl: the run has no metric \"\(params.metric)\"") }
     return result.entries.isEmpty ? .nothingToJudge : .passed
   }

@@ -15,7 +15,7 @@ enum RunsCommand: Command {
     Flag("--framework", "NAME", "The same as --tag framework=NAME."),
     Flag("--since", "TIME", ListRuns.self, "since"),
     Flag("--until", "TIME", ListRuns.self, "until"),
-    Flag("--limit", "N", ListRuns.self, "limit"),
+    Flag("--limit", "N", ListRuns.self, "limit", "How many at most; 100 when left out."),
     Flag("--cursor", "CURSOR", ListRuns.self, "cursor"),
   ]
 

@@ -27,7 +27,8 @@ enum TrendCommand: Command {
     let series = try context.call(Trend.self, params)
     if series.points.isEmpty, try context.flags.format != .json {
       context.terminal.complain(
-        "No trend data found: no run has \(params.metric) at \(params.point) \(tagText(params.tags))")
+        "calibraxctl: No trend data found: no run has \(params.metric) at \(params.point)"
+          + (params.tags.isEmpty ? "" : " with \(tagText(params.tags))"))
       return .nothingToJudge
     }
     let terminal = context.terminal
