@@ -29,6 +29,14 @@ package final class TemporaryDirectory: Sendable {
     FileManager.default.contents(atPath: path(name)).map { String(decoding: $0, as: UTF8.self) }
   }
 
+  package func write(_ bytes: [UInt8], to name: String) {
+    _ = FileManager.default.createFile(atPath: path(name), contents: Data(bytes))
+  }
+
+  package func bytes(of name: String) -> [UInt8] {
+    FileManager.default.contents(atPath: path(name)).map { Array($0) } ?? []
+  }
+
   package func list(_ name: String) -> [String] {
     ((try? FileManager.default.contentsOfDirectory(atPath: path(name))) ?? []).sorted()
   }

@@ -1,0 +1,235 @@
+import CalibraxModel
+import CalibraxTestSupport
+import Testing
+
+@testable import CalibraxStore
+
+/// Samples come back as they were recorded, from memory, logs and blocks, whatever happened in between.
+@Suite struct SeriesStoreTests {
+  let directory = TemporaryDirectory()
+  let files = FaultyFiles()
+
+  private func open(
+    _ access: DirectoryStore.Access = .write, segmentSize: Int = 64 << 20
+  ) throws -> SeriesStore {
+    try SeriesStore(StoreLayout(directory.path), access: access, segmentSize: segmentSize, files: files)
+  }
+
+  @Test func samplesSurviveAReopening() throws {
+    var store = try open()
+    let loss = try store.record([(0, 1.5), (1, 0.25)], "loss")
+    try store.record([(2, -0.0), (.leastNonzeroMagnitude, .greatestFiniteMagnitude)], "loss")
+    let other = try store.record([(0.1, 1e-300)], "other", in: "e1")
+    #expect(try open().read(loss) == store.read(loss))
+    #expect(store.read(loss).map(\.at) == [0, 1, 2, .leastNonzeroMagnitude])
+    let reopened = try open()
+    #expect(reopened.series(SeriesName(execution: "e1", key: "other")) == other)
+    #expect(reopened.head(loss)?.count == 4)
+    #expect(reopened.head(loss)?.last == Sample(at: .leastNonzeroMagnitude, value: .greatestFiniteMagnitude))
+    #expect(reopened.damaged == [])
+  }
+
+  @Test func whatIsStagedDoesNotCountBeforeItsCommit() throws {
+    var store = try open()
+    let loss = try store.record([(0, 1)], "loss")
+    store.stage(Sample(at: 1, value: 2), of: loss)
+    #expect(store.read(loss).count == 1)
+    #expect(try open().read(loss).count == 1)
+    _ = store.commit()
+    #expect(store.read(loss).count == 2)
+    #expect(try open().read(loss).count == 2)
+  }
+
+  @Test func segmentsBecomeBlocksAndAreReadTogether() throws {
+    var store = try open()
+    var expected: [Sample] = []
+    for segment in 0..<3 {
+      for sample in 0..<20_000 {
+        expected.append(Sample(at: Double(segment * 20_000 + sample), value: Double(sample) * 0.5))
+      }
+      try store.record(expected.suffix(20_000).map { ($0.at, $0.value) }, "loss")
+      let sealing = store.rotate(now: 1_000 + segment, isForced: true)
+      #expect(store.read(0) == expected)
+      let seal = try #require(sealing)
+      store.install(seal())
+      #expect(store.read(0) == expected)
+    }
+    try store.record([(0, 0)], "late")
+    #expect(directory.list("series") == ["00000001.block", "00000002.block", "00000003.block", "00000004.log"])
+    let reopened = try open()
+    #expect(reopened.read(0) == expected)
+    #expect(reopened.head(0)?.count == 60_000)
+    #expect(reopened.head(0)?.last == expected.last)
+    #expect(reopened.read(0, from: 19_999, to: 20_001) == Array(expected[19_999...20_001]))
+    // Steps and halves: the size on disk is far below the 16 bytes of a sample in memory.
+    #expect(reopened.blocks.reduce(0) { $0 + $1.size } < expected.count * 4)
+  }
+
+  @Test func aSeriesWithoutSamplesSurvivesItsSegment() throws {
+    var store = try open()
+    try store.prepare()
+    let empty = store.define(
+      SeriesName(execution: "default", key: "empty"), SeriesDefinition(group: "g", scale: nil, throttle: 5))
+    try store.record([(0, 1)], "loss")
+    try store.seal()
+    let reopened = try open()
+    #expect(reopened.head(empty)?.key == "empty")
+    #expect(reopened.head(empty)?.group == "g")
+  }
+
+  @Test func producersAreKnownAfterAReopening() throws {
+    var store = try open()
+    try store.record([(0, 1)], "loss")
+    store.stage(producer: "p", upTo: 7)
+    _ = store.commit()
+    #expect(try open().nextSeq(of: "p") == 8)
+    try store.seal()
+    #expect(try open().nextSeq(of: "p") == 8)
+  }
+
+  @Test func aTornTailIsDroppedAndNamed() throws {
+    var store = try open()
+    let loss = try store.record([(0, 1)], "loss")
+    try store.record([(1, 2), (2, 3)], "loss")
+    let bytes = directory.bytes(of: "series/00000001.log")
+    for cut in 1..<20 {
+      directory.write(Array(bytes.dropLast(cut)), to: "series/00000001.log")
+      let reader = try open(.read)
+      #expect(reader.read(loss) == [Sample(at: 0, value: 1)])
+      #expect(reader.damaged.map(\.file) == ["series/00000001.log"])
+      #expect(directory.bytes(of: "series/00000001.log").count == bytes.count - cut)
+    }
+    var writer = try open()
+    #expect(writer.damaged.first?.reason.contains("were not written to their end") == true)
+    try writer.record([(9, 9)], "loss")
+    #expect(try open().read(loss) == [Sample(at: 0, value: 1), Sample(at: 9, value: 9)])
+    #expect(try open().damaged == [])
+  }
+
+  @Test func aFlippedByteCostsItsFrameAlone() throws {
+    var store = try open()
+    let loss = try store.record([(0, 1)], "loss")
+    let before = directory.bytes(of: "series/00000001.log").count
+    try store.record([(1, 2)], "loss")
+    let after = directory.bytes(of: "series/00000001.log").count
+    try store.record([(2, 3)], "loss")
+    let bytes = directory.bytes(of: "series/00000001.log")
+    for place in before..<after {
+      var flipped = bytes
+      flipped[place] ^= 0x10
+      directory.write(flipped, to: "series/00000001.log")
+      let reopened = try open(.read)
+      #expect(reopened.read(loss) == [Sample(at: 0, value: 1), Sample(at: 2, value: 3)])
+      #expect(reopened.damaged.map(\.reason) == [
+        "\(after - before) bytes at byte \(before) are not what was written; what they held is lost"
+      ])
+    }
+  }
+
+  @Test func aDamagedChunkOfABlockIsNamedAndTheRestIsRead() throws {
+    var store = try open()
+    let loss = try store.record((0..<10_000).map { (Double($0), Double($0)) }, "loss")
+    try store.seal()
+    var bytes = directory.bytes(of: "series/00000001.block")
+    bytes[20] ^= 1
+    directory.write(bytes, to: "series/00000001.block")
+    let reopened = try open()
+    let read = reopened.snapshot(of: loss).samples(from: nil, to: nil)
+    #expect(read.lost == 8_192)
+    #expect(read.samples.map(\.at) == (8_192..<10_000).map { Double($0) })
+    #expect(read.reasons.count == 1)
+    bytes[bytes.count - 30] ^= 1
+    directory.write(bytes, to: "series/00000001.block")
+    #expect(try open().damaged.map(\.reason) == ["its directory is not what was written"])
+  }
+
+  @Test func aDeletedSegmentIsNamed() throws {
+    var store = try open()
+    for value in 0..<3 {
+      try store.record([(Double(value), 1)], "loss")
+      try store.seal()
+    }
+    directory.remove("series/00000002.block")
+    let reopened = try open()
+    #expect(reopened.read(0).map(\.at) == [0, 2])
+    #expect(reopened.damaged.map(\.file) == ["series/00000002.block"])
+    #expect(reopened.head(0)?.count == 3)
+  }
+
+  @Test func aFullDiskRefusesWholeCommitsAndLosesNothing() throws {
+    var store = try open()
+    let loss = try store.record([(0, 1)], "loss")
+    store.stage(producer: "p", upTo: 1)
+    _ = store.commit()
+    files.fillDisk()
+    store.stage(Sample(at: 1, value: 2), of: loss)
+    store.stage(producer: "p", upTo: 2)
+    let commit = store.staging
+    #expect(store.commit().isEmpty)
+    #expect(store.failure(of: commit)?.action == "write")
+    #expect(store.nextSeq(of: "p") == 2)
+    #expect(store.read(loss).count == 1)
+    files.fail(nil)
+    store.forgetFailures()
+    try store.record([(1, 2)], "loss")
+    #expect(try open().read(loss).map(\.at) == [0, 1])
+    #expect(try open().damaged == [])
+  }
+
+  @Test func aSegmentThatCannotBecomeABlockStaysReadable() throws {
+    var store = try open()
+    let loss = try store.record([(0, 1)], "loss")
+    files.fillDisk()
+    let sealing = store.rotate(now: 0, isForced: true)
+    let seal = try #require(sealing)
+    let sealed = seal()
+    #expect(sealed.error != nil)
+    store.install(sealed)
+    #expect(store.read(loss).count == 1)
+    files.fail(nil)
+    try store.record([(1, 1)], "loss")
+    // As after a crash: the old log is read again, and can be turned into a block then.
+    var reopened = try open()
+    #expect(reopened.read(loss).map(\.at) == [0, 1])
+    for sealing in reopened.unsealed(now: 0) { reopened.install(sealing()) }
+    #expect(directory.list("series") == ["00000001.block", "00000002.log"])
+    #expect(try open().read(loss).map(\.at) == [0, 1])
+  }
+
+  @Test func theOpenLogTakesFewBytesASample() throws {
+    var generator = SeededGenerator(seed: 7)
+    var store = try open()
+    let samples = (0..<64_000).map { (Double($0) * 0.1, Double.random(in: 0..<1, using: &generator)) }
+    for start in stride(from: 0, to: samples.count, by: 64) {
+      try store.record(Array(samples[start..<start + 64]), "loss")
+    }
+    #expect(directory.bytes(of: "series/00000001.log").count <= samples.count * 17)
+    #expect(try open().read(0).map(\.value) == samples.map(\.1))
+  }
+}
+
+extension SeriesStore {
+  /// Records samples of a series, which it defines, in one commit.
+  @discardableResult
+  fileprivate mutating func record(
+    _ samples: [(at: Double, value: Double)], _ key: String, in execution: String = Execution.alwaysOpen
+  ) throws -> Int {
+    try prepare()
+    let name = SeriesName(execution: execution, key: key)
+    let series = self.series(name) ?? define(name, SeriesDefinition())
+    for sample in samples { stage(Sample(at: sample.at, value: sample.value), of: series) }
+    _ = commit()
+    return series
+  }
+
+  /// Turns what was recorded into a block.
+  fileprivate mutating func seal() throws {
+    let sealing = rotate(now: 0, isForced: true)
+    let seal = try #require(sealing)
+    install(seal())
+  }
+
+  fileprivate func read(_ series: Int, from: Double? = nil, to: Double? = nil) -> [Sample] {
+    snapshot(of: series).samples(from: from, to: to).samples
+  }
+}
