@@ -81,6 +81,11 @@ public struct RequestID: Sendable, Equatable {
   /// The id of responses to what has none that can be read.
   public static let null = RequestID(source: Array("null".utf8))
 
+  /// An id that is an integer.
+  public init(_ integer: Int) {
+    form = .integer(integer)
+  }
+
   init(source: [UInt8]) {
     form = .text(source)
   }

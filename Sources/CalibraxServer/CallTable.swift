@@ -7,19 +7,21 @@ import CalibraxStore
 struct CallTable {
   let limits: ServerLimits
   var state: State
-  private let effects: [String: Effect]
+  private let methods: [String: (number: Int, effect: Effect)]
+  private let recordNumber: Int
+  private var recordLine = RecordLine()
   /// What a connection may call that has shown no token.
   private static let open: Set<String> = [Ping.name, Discover.name, Authenticate.name]
 
   init(state: State, limits: ServerLimits) {
     self.state = state
     self.limits = limits
-    effects = Dictionary(
-      uniqueKeysWithValues: allMethods.map { method in
+    methods = Dictionary(
+      uniqueKeysWithValues: allMethods.enumerated().map { number, method in
         guard let effect = Effect.of(method) else { preconditionFailure("nothing handles \(method.name)") }
-        return (method.name, effect)
+        return (method.name, (number, effect))
       })
-    for method in allMethods { self.state.info.methods[method.name] = ServerInfo.CallCounts() }
+    recordNumber = methods[RecordSamples.name]?.number ?? 0
   }
 
   /// How a request went.
@@ -146,9 +148,9 @@ struct CallTable {
       writer.response(to: error.id, error: error.error)
       return (nil, .done)
     }
-    let effect = effects[request.method]
+    let method = methods[request.method]
     do throws(RPCError) {
-      guard let effect else { throw .noMethod(request.method) }
+      guard let (number, effect) = method else { throw .noMethod(request.method) }
       if let refusal = refusal(effect, request.method, session.role) { throw refusal }
       if let params = request.params, params.kind != .object {
         throw RPCError(
@@ -157,12 +159,14 @@ struct CallTable {
       }
       let outcome = try call(effect, request, &session, &output, &writer)
       if case .mustWait = outcome { return (request.id, .mustWait) }
-      state.info.methods[request.method]?.calls += 1
+      state.counts[number].calls += 1
       return (request.id, outcome)
     } catch {
       guard session.held.isEmpty || settles(&session, &output) else { return (request.id, .mustWait) }
-      state.info.methods[request.method]?.calls += 1
-      state.info.methods[request.method]?.errors += 1
+      if let number = method?.number {
+        state.counts[number].calls += 1
+        state.counts[number].errors += 1
+      }
       writer.bytes.removeAll()
       if let id = request.id { writer.response(to: id, error: error) }
       return (request.id, .done)
@@ -220,10 +224,48 @@ struct CallTable {
   }
 }
 
+// MARK: The line that comes most often
+
+extension CallTable {
+  /// Handles a line that records points of a series, if it is spelt as programs do and nothing stands in its way.
+  ///
+  /// - Returns: `false` when the line is for the parser.
+  @inline(__always)
+  mutating func record(_ line: Span<UInt8>, _ session: inout Session) -> Bool {
+    guard recordLine.read(line), session.role == .writer, session.pendingWrites == 0, session.replies.count == 0,
+      session.pending < limits.pending, state.series.contains(recordLine.series),
+      (try? state.series.prepare()) != nil
+    else { return false }
+    state.series.stage(recordLine.points, of: recordLine.series)
+    state.counts[recordNumber].calls += 1
+    let (id, count) = (recordLine.id, recordLine.points.count)
+    hold(&session) { held in
+      held.ids.append(RequestID(id))
+      held.lines.appendResponse(id: id, accepted: count)
+    }
+    return true
+  }
+}
+
+extension [UInt8] {
+  /// Appends the line that answers a request to record.
+  fileprivate mutating func appendResponse(id: Int, accepted: Int) {
+    var writer = JSONWriter()
+    swap(&writer.bytes, &self)
+    writer.raw("{\"jsonrpc\":\"2.0\",\"id\":")
+    writer.integer(id)
+    writer.raw(",\"result\":{\"accepted\":")
+    writer.integer(accepted)
+    writer.raw(",\"duplicates\":0}}\n")
+    swap(&writer.bytes, &self)
+  }
+}
+
 // MARK: What waits for the log
 
 extension CallTable {
   /// Keeps an answer until the log has what was recorded.
+  @inline(__always)
   private func hold(_ session: inout Session, _ body: (inout HeldReplies) -> Void) {
     let commit = state.series.unsettled
     if session.held.last?.commit != commit { session.held.append(HeldReplies(commit: commit)) }

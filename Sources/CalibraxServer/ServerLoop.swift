@@ -21,7 +21,7 @@ struct ServerLoop: ~Copyable, LoopHandler {
   private let room: Int
   private var ticks = 0
   /// The connections that have answers held.
-  private var holding: Set<ConnectionID> = []
+  private var holding: [ConnectionID] = []
   private var subscribers: Set<ConnectionID> = []
   private var told = (seq: 0, at: Int64(0))
 
@@ -48,7 +48,6 @@ struct ServerLoop: ~Copyable, LoopHandler {
 
   mutating func close(_ id: ConnectionID) {
     service.calls.state.info.connections.open -= 1
-    holding.remove(id)
     subscribers.remove(id)
   }
 
@@ -67,7 +66,10 @@ struct ServerLoop: ~Copyable, LoopHandler {
         pool.compute(work, for: id)
       }
     }
-    if !session.held.isEmpty { holding.insert(id) }
+    if !session.isHolding && !session.held.isEmpty {
+      session.isHolding = true
+      holding.append(id)
+    }
     if !session.subscriptions.isEmpty {
       subscribers.insert(id)
       if session.subscriptions.isBehind(service.calls.state.events.next) { told.seq = 0 }
@@ -137,10 +139,13 @@ struct ServerLoop: ~Copyable, LoopHandler {
   mutating func settle(connections: inout Connections<Session>) {
     service.calls.commit()
     if let write = service.calls.state.series.takeWrite() { disk.write(write) }
-    for id in holding {
+    let held = holding
+    holding = []
+    for id in held {
       connections.update(id) { session, output in
         service.calls.settle(&session, &output.bytes)
-        if session.held.isEmpty { holding.remove(id) }
+        session.isHolding = !session.held.isEmpty
+        if session.isHolding { holding.append(id) }
       }
     }
     if holding.isEmpty { service.calls.state.series.forgetFailures() }

@@ -34,6 +34,7 @@ public struct Service: ~Copyable {
     _ line: Span<UInt8>, _ parser: inout JSONParser, _ calls: inout CallTable, _ session: inout Session,
     _ output: inout [UInt8], _ start: (Work) -> Void
   ) -> Bool {
+    if session.batch == nil && calls.record(line, &session) { return true }
     if session.batch != nil { return goOn(&parser, &calls, &session, &output, start) }
     let json: JSONView
     do throws(JSONSyntaxError) {

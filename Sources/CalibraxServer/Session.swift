@@ -15,6 +15,8 @@ public struct Session: Sendable {
   var role: Role?
   /// Answers that wait for what was recorded, by the commit they wait for.
   var held: [HeldReplies] = []
+  /// Whether the loop knows that answers are held.
+  var isHolding = false
   /// What it wants to be told of.
   var subscriptions = Subscriptions()
 
@@ -30,7 +32,11 @@ public struct Session: Sendable {
   }
 
   /// Requests that are being carried out or wait to be answered.
-  var pending: Int { replies.count + notifications + held.reduce(0) { $0 + $1.count } }
+  var pending: Int {
+    var count = replies.count + notifications
+    for held in held { count += held.count }
+    return count
+  }
 
   /// Whether nothing is in flight.
   public var isIdle: Bool { pending == 0 }

@@ -15,6 +15,8 @@ public struct State {
   var events = EventRing()
   /// Who may do what; `nil` when everybody may do everything.
   var tokens: Tokens?
+  /// How often each method was called, in the order of all methods.
+  var counts = [ServerInfo.CallCounts](repeating: ServerInfo.CallCounts(), count: allMethods.count)
   /// What `serverInfo` says beside the store.
   public var info = ServerInfo.Result()
   /// Tells the time.

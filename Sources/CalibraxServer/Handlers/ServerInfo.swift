@@ -1,3 +1,4 @@
+import CalibraxJSON
 import CalibraxModel
 public import CalibraxAPI
 public import CalibraxRPC
@@ -14,6 +15,7 @@ extension ServerInfo: ReadMethod {
     info.store.executions = state.store.executions.rows.count
     info.store.series = state.series.seriesCount
     info.store.damaged += state.series.damaged
+    for (method, counts) in zip(allMethods, state.counts) { info.methods[method.name] = counts }
     return info
   }
 }

@@ -220,6 +220,11 @@ extension SeriesStore {
     staged.append(Recorded(series: Int32(truncatingIfNeeded: series), sample: sample))
   }
 
+  /// Stages samples of a series that exists.
+  public mutating func stage(_ samples: [Sample], of series: Int) {
+    for sample in samples { stage(sample, of: series) }
+  }
+
   @inline(never)
   private mutating func turn(to series: Int) {
     beginFrame()

@@ -1,0 +1,86 @@
+import Glibc
+
+/// Reads a text whose shape is known from its front to its end, looking at each byte once: for requests that come so often
+/// that even tokens are too much. Whatever is not as expected reads as `nil` or `false`; the text is then for
+/// ``JSONParser`` to read from the beginning.
+public struct JSONCursor: ~Escapable {
+  private let bytes: Span<UInt8>
+  private var position = 0
+
+  /// A cursor before a text.
+  @_lifetime(copy bytes)
+  public init(_ bytes: Span<UInt8>) {
+    self.bytes = bytes
+  }
+
+  /// Whether everything was read.
+  @inlinable
+  public var isAtEnd: Bool { left == 0 }
+
+  @usableFromInline var left: Int { bytes.count - position }
+
+  /// Passes over a text that stands next, byte for byte.
+  @inline(__always)
+  @_lifetime(self: copy self)
+  public mutating func skip(_ text: StaticString) -> Bool {
+    let count = text.utf8CodeUnitCount
+    guard left >= count else { return false }
+    let isSame = bytes.withUnsafeBytes { bytes in
+      // SAFETY: the span has the bytes, by the line above, and the text lives as long as the program.
+      bytes.baseAddress.map { memcmp($0 + position, text.utf8Start, count) == 0 } ?? false
+    }
+    if isSame { position += count }
+    return isSame
+  }
+
+  @inline(__always)
+  private var current: UInt8 { position < bytes.count ? bytes[unchecked: position] : 0 }
+
+  /// An integer of at most 18 digits, not negative, as it is usually written.
+  @inline(__always)
+  @_lifetime(self: copy self)
+  public mutating func integer() -> Int? {
+    let start = position
+    let value = digits()
+    let count = position - start
+    guard count > 0, count <= 18, count == 1 || bytes[unchecked: start] != UInt8(ascii: "0") else { return nil }
+    return Int(truncatingIfNeeded: value)
+  }
+
+  /// A number of at most 19 digits without an exponent.
+  @inline(__always)
+  @_lifetime(self: copy self)
+  public mutating func double() -> Double? {
+    let isNegative = current == UInt8(ascii: "-")
+    if isNegative { position += 1 }
+    let start = position
+    var mantissa = digits()
+    var count = position - start
+    guard count > 0, count == 1 || bytes[unchecked: start] != UInt8(ascii: "0") else { return nil }
+    var decimals = 0
+    if current == UInt8(ascii: ".") {
+      position += 1
+      let point = position
+      mantissa = digits(after: mantissa)
+      decimals = position - point
+      guard decimals > 0 else { return nil }
+      count += decimals
+    }
+    guard count <= 19, current | 0x20 != UInt8(ascii: "e"),
+      let magnitude = DecimalConversion.double(mantissa, exponent: -decimals)
+    else { return nil }
+    return isNegative ? -magnitude : magnitude
+  }
+
+  @inline(__always)
+  @_lifetime(self: copy self)
+  private mutating func digits(after start: UInt64 = 0) -> UInt64 {
+    var value = start
+    while true {
+      let digit = current &- UInt8(ascii: "0")
+      if digit >= 10 { return value }
+      value = value &* 10 &+ UInt64(digit)
+      position += 1
+    }
+  }
+}
