@@ -1,3 +1,5 @@
+import Glibc
+
 /// Makes doubles of decimal digits.
 enum DecimalConversion {
   /// The double nearest to an integer times a power of ten (IEEE 754, ties to even), where one exact division or
@@ -21,6 +23,18 @@ enum DecimalConversion {
     let (quotient, remainder) = below.dividingFullWidth((above >> 1, above << 63))
     let exponent = divisor.leadingZeroBitCount - dividend.leadingZeroBitCount - 63
     return Double(sign: .plus, exponent: exponent, significand: Double(quotient | (remainder == 0 ? 0 : 1)))
+  }
+
+  /// The double nearest to a number as it is written, whatever it takes.
+  static func libraryDouble(_ text: Span<UInt8>) -> Double {
+    text.withUnsafeBufferPointer { digits in
+      withUnsafeTemporaryAllocation(of: CChar.self, capacity: digits.count + 1) { buffer in
+        for (offset, digit) in digits.enumerated() { buffer[offset] = CChar(bitPattern: digit) }
+        buffer[digits.count] = 0
+        guard let start = buffer.baseAddress else { return .nan }
+        return strtod(start, nil)
+      }
+    }
   }
 }
 

@@ -47,16 +47,17 @@ public struct JSONCursor: ~Escapable {
     return Int(truncatingIfNeeded: value)
   }
 
-  /// A number of at most 19 digits without an exponent.
+  /// A finite number.
   @inline(__always)
   @_lifetime(self: copy self)
   public mutating func double() -> Double? {
+    let start = position
     let isNegative = current == UInt8(ascii: "-")
     if isNegative { position += 1 }
-    let start = position
+    let first = position
     var mantissa = digits()
-    var count = position - start
-    guard count > 0, count == 1 || bytes[unchecked: start] != UInt8(ascii: "0") else { return nil }
+    let whole = position - first
+    guard whole > 0, whole == 1 || bytes[unchecked: first] != UInt8(ascii: "0") else { return nil }
     var decimals = 0
     if current == UInt8(ascii: ".") {
       position += 1
@@ -64,12 +65,26 @@ public struct JSONCursor: ~Escapable {
       mantissa = digits(after: mantissa)
       decimals = position - point
       guard decimals > 0 else { return nil }
-      count += decimals
     }
-    guard count <= 19, current | 0x20 != UInt8(ascii: "e"),
+    // Of more than 19 digits the mantissa may have lost some.
+    if whole + decimals <= 19, current | 0x20 != UInt8(ascii: "e"),
       let magnitude = DecimalConversion.double(mantissa, exponent: -decimals)
-    else { return nil }
-    return isNegative ? -magnitude : magnitude
+    {
+      return isNegative ? -magnitude : magnitude
+    }
+    return uncommonDouble(from: start)
+  }
+
+  /// A number that is not read in one go, from its first byte on.
+  @inline(never)
+  @_lifetime(self: copy self)
+  private mutating func uncommonDouble(from start: Int) -> Double? {
+    var scanner = JSONScanner(bytes)
+    scanner.position = start
+    guard let token = try? scanner.number() else { return nil }
+    position = scanner.position
+    let value = DecimalConversion.libraryDouble(bytes.extracting(start..<Int(token.end)))
+    return value.isFinite ? value : nil
   }
 
   @inline(__always)

@@ -1,5 +1,3 @@
-import Glibc
-
 /// A number as it was written, so that one of any size or precision comes back unchanged.
 public struct JSONNumber: Sendable {
   /// The literal, or `NaN`, `Infinity`, `-Infinity`.
@@ -71,7 +69,7 @@ extension JSONView {
     }
     exponent += Self.exponent(text, at: position)
     guard digits <= 19, let magnitude = DecimalConversion.double(mantissa, exponent: exponent) else {
-      return libraryDouble()
+      return DecimalConversion.libraryDouble(text)
     }
     return isNegative ? -magnitude : magnitude
   }
@@ -89,17 +87,6 @@ extension JSONView {
       position += 1
     }
     return isMinus ? -written : written
-  }
-
-  private func libraryDouble() -> Double {
-    text.withUnsafeBufferPointer { digits in
-      withUnsafeTemporaryAllocation(of: CChar.self, capacity: digits.count + 1) { buffer in
-        for (offset, digit) in digits.enumerated() { buffer[offset] = CChar(bitPattern: digit) }
-        buffer[digits.count] = 0
-        guard let start = buffer.baseAddress else { return .nan }
-        return strtod(start, nil)
-      }
-    }
   }
 
   /// The number as an integer; `nil` if it is not one, or is out of range. `2.0` is one, as JSON has it.

@@ -13,6 +13,8 @@ final class Connection<Session> {
   var isEnded = false
   /// The client is gone: nothing is sent to it, and the poller does not know it any more.
   var isAbandoned = false
+  /// Something came or was sent since it was last trimmed.
+  var wasUsed = false
   /// The loop will see to it in this turn or the next.
   var isTouched = false
   /// What the poller was last told to watch for.
@@ -29,6 +31,15 @@ final class Connection<Session> {
   }
 
   deinit { close(socket) }
+
+  /// Gives back what a connection that did nothing since this was last called does not need.
+  func trim() {
+    if !wasUsed {
+      framer.trim()
+      output.trim()
+    }
+    wasUsed = false
+  }
 }
 
 /// The connections of a loop. What is written to one is sent, and its waiting line tried again, in the same turn.
@@ -74,6 +85,7 @@ public struct Connections<Session> {
   mutating func touch(_ id: ConnectionID) {
     guard let connection = self[id], !connection.isTouched else { return }
     connection.isTouched = true
+    connection.wasUsed = true
     touched.append(id)
   }
 

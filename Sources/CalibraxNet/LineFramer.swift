@@ -11,8 +11,8 @@ public struct LineFramer: Sendable {
     case tooLong
   }
 
-  /// A buffer larger than this is given back when it is empty.
-  private static let keptCapacity = 1_024
+  /// An idle connection gives back a buffer larger than this, one in use a much larger one.
+  private static let keptCapacity = (idle: 1_024, used: 256 << 10)
 
   private let maximum: Int
   private var buffer: [UInt8] = []
@@ -108,8 +108,13 @@ public struct LineFramer: Sendable {
 
   private mutating func shrink() {
     guard start == buffer.count else { return }
-    if buffer.capacity > Self.keptCapacity { buffer = [] } else { buffer.removeAll(keepingCapacity: true) }
+    buffer.removeAll(keepingCapacity: buffer.capacity <= Self.keptCapacity.used)
     start = 0
     scanned = 0
+  }
+
+  /// Nothing has come for a while.
+  mutating func trim() {
+    if buffer.isEmpty && buffer.capacity > Self.keptCapacity.idle { buffer = [] }
   }
 }

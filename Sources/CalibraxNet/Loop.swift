@@ -68,6 +68,7 @@ public struct Loop<Handler: LoopHandler & ~Copyable>: ~Copyable {
         now = second
         handler.tick(connections: &connections)
         dropStalled()
+        for connection in connections.all { connection.trim() }
       }
     }
   }

@@ -2,7 +2,8 @@ import Glibc
 
 /// Bytes on their way to a socket.
 public struct OutputBuffer: Sendable {
-  private static let keptCapacity = 4_096
+  /// An idle connection gives back a buffer larger than this, one in use a much larger one.
+  private static let keptCapacity = (idle: 1_024, used: 256 << 10)
 
   /// What is to be sent; append to it.
   public var bytes: [UInt8] = []
@@ -34,9 +35,14 @@ public struct OutputBuffer: Sendable {
       sent += result
       total += result
     }
-    if bytes.capacity > Self.keptCapacity { bytes = [] } else { bytes.removeAll(keepingCapacity: true) }
+    bytes.removeAll(keepingCapacity: bytes.capacity <= Self.keptCapacity.used)
     sent = 0
     return (.done, total)
+  }
+
+  /// Nothing was sent for a while.
+  mutating func trim() {
+    if bytes.isEmpty && bytes.capacity > Self.keptCapacity.idle { bytes = [] }
   }
 
   private mutating func compact() {

@@ -284,7 +284,9 @@ extension CallTable {
 
   /// Commits what was recorded if that need not wait for the disk.
   mutating func commit() {
-    if state.series.durability == .everysec { state.take(state.series.commit()) }
+    guard state.series.durability == .everysec, state.series.hasStaged else { return }
+    state.series.commit()
+    state.takeRecorded()
   }
 
   /// Answers what is held and does not have to wait any more.

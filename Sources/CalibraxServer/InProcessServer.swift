@@ -48,8 +48,9 @@ public struct InProcessServer: ~Copyable {
   }
 
   private mutating func settle(_ output: inout [UInt8]) {
-    if let write = service.calls.state.series.takeWrite() {
-      service.calls.state.take(service.calls.state.series.settle(write()))
+    if service.calls.state.series.hasStaged {
+      service.calls.state.series.commit()
+      service.calls.state.takeRecorded()
     }
     service.calls.settle(&session, &output)
     service.calls.state.series.forgetFailures()

@@ -13,7 +13,9 @@ struct RecordLine {
   /// Reads a line; `false` when it is anything else.
   mutating func read(_ line: Span<UInt8>) -> Bool {
     var cursor = JSONCursor(line)
-    guard cursor.skip("{\"jsonrpc\":"), cursor.skipSpaced("\"2.0\","), cursor.skipSpaced("\"id\":") else { return false }
+    guard cursor.skip("{\"jsonrpc\":"), cursor.skipSpaced("\"2.0\","), cursor.skipSpaced("\"id\":") else {
+      return false
+    }
     _ = cursor.skip(" ")
     guard let id = cursor.integer(), cursor.skip(","), cursor.skipSpaced("\"method\":"),
       cursor.skipSpaced("\"record\","), cursor.skipSpaced("\"params\":"), cursor.skipSpaced("{\"series\":")

@@ -111,7 +111,8 @@ struct ServerLoop: ~Copyable, LoopHandler {
     case .changed(let changes): take(changes)
     case .recorded(let result):
       if case .failure(let error) = result { log.log("cannot record: \(error)") }
-      service.calls.state.take(service.calls.state.series.settle(result))
+      service.calls.state.series.settle(result)
+      service.calls.state.takeRecorded()
     case .unsynced(let error): log.log("recorded samples may not be safe: \(error)")
     case .sealed(let sealed):
       if let error = sealed.error { log.log("cannot turn a log into a block: \(error)") }

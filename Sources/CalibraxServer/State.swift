@@ -38,8 +38,9 @@ public struct State {
 }
 
 extension State {
-  /// Takes in samples that count now.
-  mutating func take(_ recorded: [SeriesStore.Recorded]) {
+  /// Takes in the samples that count since the last commit.
+  mutating func takeRecorded() {
+    let recorded = series.recorded
     guard !recorded.isEmpty else { return }
     let now = clock.uptime()
     var start = 0

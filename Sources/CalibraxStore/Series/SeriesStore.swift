@@ -74,6 +74,8 @@ public struct SeriesStore: Sendable {
   private var frameLast = Sample.zero
   private var staged: [Recorded] = []
   private var changedProducers: [(name: String, before: Int?)] = []
+  /// The samples that began to count with the last commit.
+  public private(set) var recorded: [Recorded] = []
   /// What a commit in flight is about.
   private var inFlight: Staged?
 
@@ -269,6 +271,8 @@ extension SeriesStore {
     LogFrame.seal(&frame, from: 0)
     let write = LogWrite(log: log, frames: frame, length: length, isSynced: durability == .always)
     inFlight = Staged(recorded: staged, changedProducers: changedProducers, bytes: frame.count)
+    frame = []
+    staged = []
     clearStaged()
     return write
   }
@@ -281,14 +285,34 @@ extension SeriesStore {
     staging += 1
   }
 
-  /// Takes in that the write in flight is done, and returns the samples that count now.
-  public mutating func settle(_ result: Result<Void, FileError>) -> [Recorded] {
-    guard let done = inFlight else { return [] }
+  /// Takes in that the write in flight is done; ``recorded`` are the samples that count now.
+  public mutating func settle(_ result: Result<Void, FileError>) {
+    guard let done = inFlight else { return }
     inFlight = nil
+    recorded = done.recorded
+    settle(result, bytes: done.bytes, changedProducers: done.changedProducers)
+  }
+
+  /// Writes what is staged now, where that may be answered for at once; ``recorded`` are the samples that count now.
+  public mutating func commit() {
+    recorded.removeAll(keepingCapacity: recorded.capacity <= 1 << 16)
+    guard hasStaged, inFlight == nil, let log else { return }
+    LogFrame.seal(&frame, from: 0)
+    let result = Result { () throws(FileError) in
+      try log.append(frame, behind: length, isSynced: durability == .always)
+    }
+    swap(&staged, &recorded)
+    let (bytes, changed) = (frame.count, changedProducers)
+    clearStaged()
+    settle(result, bytes: bytes, changedProducers: changed)
+  }
+
+  private mutating func settle(
+    _ result: Result<Void, FileError>, bytes: Int, changedProducers: [(name: String, before: Int?)]
+  ) {
     settled += 1
     switch result {
     case .success:
-      var recorded = done.recorded
       for index in recorded.indices {
         let series = Int(recorded[index].series)
         let sample = recorded[index].sample
@@ -297,32 +321,25 @@ extension SeriesStore {
         counts[series] += 1
         lasts[series] = sample
       }
-      length += done.bytes
+      length += bytes
       isUnsynced = durability == .everysec
-      return recorded
     case .failure(let error):
+      recorded = []
       failures[settled] = error
       // What was staged meanwhile may be of the same producers: it would leave a gap.
       if hasStaged {
-        restore(changedProducers)
+        restore(self.changedProducers)
         clearStaged()
         settled += 1
         failures[settled] = error
       }
-      restore(done.changedProducers)
+      restore(changedProducers)
       epoch += 1
-      return []
     }
   }
 
   private mutating func restore(_ producers: [(name: String, before: Int?)]) {
     for (name, before) in producers.reversed() { self.producers[name] = before }
-  }
-
-  /// Writes what is staged now, where that may be answered for at once, and returns the samples that count now.
-  public mutating func commit() -> [Recorded] {
-    guard let write = takeWrite() else { return [] }
-    return settle(write())
   }
 
   /// What a commit failed with; `nil` when it did not.
