@@ -7,7 +7,7 @@ public let allMethods: [any Method.Type] = [
   SetBaseline.self, GetBaseline.self, ListBaselines.self,
   Check.self, Trend.self, Summary.self, Rank.self, AggregateScore.self, Compare.self,
   StartExecution.self, FinishExecution.self, ListExecutions.self,
-  DefineMetric.self, RecordSamples.self, ListSeries.self, QuerySeries.self,
+  DefineMetric.self, RecordSamples.self, ListSeries.self, QuerySeries.self, PruneSeries.self,
   Subscribe.self, Unsubscribe.self,
 ]
 

@@ -55,6 +55,14 @@ final class DiskQueue: Sendable {
     sealingQueue.async { [mailbox] in mailbox.post(.sealed(sealing())) }
   }
 
+  /// Has files removed, beside the writes; the mailbox is told of failures.
+  func remove(_ files: FilesToRemove) {
+    sealingQueue.async { [mailbox] in
+      let errors = files()
+      if !errors.isEmpty { mailbox.post(.unremoved(errors)) }
+    }
+  }
+
   /// Returns when everything that was asked for is done.
   func finish() {
     queue.sync {}
@@ -93,6 +101,7 @@ enum ServerMail: Sendable {
   case changed([StoreChange])
   case recorded(Result<Void, FileError>)
   case unsynced(FileError)
+  case unremoved([FileError])
   case sealed(SeriesStore.SealedBlock)
   case stop
 }

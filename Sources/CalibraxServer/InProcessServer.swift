@@ -52,6 +52,8 @@ public struct InProcessServer: ~Copyable {
       service.calls.state.series.commit()
       service.calls.state.takeRecorded()
     }
+    for removal in service.calls.state.removals { _ = removal() }
+    service.calls.state.removals = []
     service.calls.settle(&session, &output)
     service.calls.state.series.forgetFailures()
     _ = session.subscriptions.tell(service.calls.state, room: .max / 2, &output)

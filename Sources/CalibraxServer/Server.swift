@@ -16,6 +16,8 @@ public struct Server: Sendable {
     public var tokenFile: String?
     /// When recorded samples are answered for.
     public var durability = SeriesStore.Durability.everysec
+    /// How much of what was recorded is kept; looked at every minute.
+    public var retention = SeriesRetention()
     /// How large a log of samples grows before it is turned into a block, in bytes.
     public var segmentSize = 64 << 20
     /// What clients may take.
@@ -123,7 +125,7 @@ public struct Server: Sendable {
     state.tokens = tokens
     let handler = ServerLoop(
       service: Service(state: state, limits: options.limits), disk: disk, pool: WorkerPool(mailbox: mailbox), log: log,
-      watch: watch, signals: signals, limits: options.limits.net)
+      watch: watch, signals: signals, limits: options.limits.net, retention: options.retention)
     // What changed between reading the directory and watching it.
     disk.refresh([.everything])
     do throws(NetError) {

@@ -19,6 +19,7 @@ struct ServerLoop: ~Copyable, LoopHandler {
   private let watch: DirectoryWatch
   private let signals: Signals?
   private let room: Int
+  private let retention: SeriesRetention
   private var ticks = 0
   /// The connections that have answers held.
   private var holding: [ConnectionID] = []
@@ -27,7 +28,7 @@ struct ServerLoop: ~Copyable, LoopHandler {
 
   init(
     service: consuming Service, disk: DiskQueue, pool: WorkerPool, log: LogWriter, watch: DirectoryWatch,
-    signals: Signals?, limits: NetLimits
+    signals: Signals?, limits: NetLimits, retention: SeriesRetention
   ) {
     self.service = service
     self.disk = disk
@@ -36,6 +37,7 @@ struct ServerLoop: ~Copyable, LoopHandler {
     self.watch = watch
     self.signals = signals
     room = limits.outputSoft
+    self.retention = retention
     for sealing in self.service.calls.state.series.unsealed(now: Self.now.unixSeconds) { disk.seal(sealing) }
   }
 
@@ -114,6 +116,7 @@ struct ServerLoop: ~Copyable, LoopHandler {
       service.calls.state.series.settle(result)
       service.calls.state.takeRecorded()
     case .unsynced(let error): log.log("recorded samples may not be safe: \(error)")
+    case .unremoved(let errors): for error in errors { log.log("cannot prune: \(error)") }
     case .sealed(let sealed):
       if let error = sealed.error { log.log("cannot turn a log into a block: \(error)") }
       service.calls.state.series.install(sealed)
@@ -151,6 +154,8 @@ struct ServerLoop: ~Copyable, LoopHandler {
     }
     if holding.isEmpty { service.calls.state.series.forgetFailures() }
     if let sealing = service.calls.state.series.rotate(now: Self.now.unixSeconds) { disk.seal(sealing) }
+    for removal in service.calls.state.removals { disk.remove(removal) }
+    service.calls.state.removals = []
     if isNews && Self.milliseconds() - told.at >= Self.tellEvery { tell(&connections) }
   }
 
@@ -184,10 +189,19 @@ struct ServerLoop: ~Copyable, LoopHandler {
     }
     if let log = service.calls.state.series.takeUnsynced() { disk.sync(log) }
     service.calls.state.findLost()
+    if ticks % Self.rescanSeconds == 1 { prune() }
     let next = service.calls.state.events.next
     for id in subscribers {
       connections.update(id) { session, output in session.subscriptions.tick(next: next, &output.bytes) }
     }
+  }
+
+  /// Forgets what is not to be kept.
+  private mutating func prune() {
+    let expired = service.calls.state.series.expired(retention, now: Self.now.unixSeconds)
+    guard !expired.isEmpty else { return }
+    for head in expired { log.log("removing \(head.file): \(head.samples) samples until \(head.recordedUntil)") }
+    service.calls.state.removals.append(service.calls.state.series.forget(oldest: expired.count))
   }
 
   private static var now: Timestamp { Clock.system.now() }

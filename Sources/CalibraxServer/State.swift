@@ -13,6 +13,8 @@ public struct State {
   var signs: ExecutionSigns
   /// What happened lately, for those who want to be told.
   var events = EventRing()
+  /// Files that are to be removed.
+  var removals: [FilesToRemove] = []
   /// Who may do what; `nil` when everybody may do everything.
   var tokens: Tokens?
   /// How often each method was called, in the order of all methods.

@@ -10,7 +10,7 @@ enum Arguments {
 
   static let helpText = """
     Usage: calibraxd [--data DIR] [--socket PATH] [--tcp HOST:PORT] [--token-file FILE]
-                     [--durability everysec|always]
+                     [--durability everysec|always] [--keep-days N] [--keep-megabytes N]
 
     Serves a data directory over JSON-RPC, one request a line.
 
@@ -25,6 +25,9 @@ enum Arguments {
       --durability everysec|always
                        when recorded samples are answered: when they are written, and
                        synced every second, or when they are synced (else everysec)
+      --keep-days N    remove segments of recorded samples N days after their last sample
+      --keep-megabytes N
+                       remove the oldest segments when all together take more
       --version        print the version
       --help           print this
 
@@ -33,7 +36,10 @@ enum Arguments {
 
     """
 
-  private static let flags = ["--data", "--socket", "--tcp", "--token-file", "--durability", "--version", "--help"]
+  private static let flags = [
+    "--data", "--socket", "--tcp", "--token-file", "--durability", "--keep-days", "--keep-megabytes", "--version",
+    "--help",
+  ]
 
   init(_ arguments: [String], environment: (String) -> String?) throws(UsageError) {
     var options = Server.Options(
@@ -66,10 +72,19 @@ enum Arguments {
           throw UsageError(description: "--durability is everysec or always, not \"\(value)\"")
         }
         options.durability = durability
+      case "--keep-days": options.retention.age = Int(try Self.amount(value, flag) * 86_400)
+      case "--keep-megabytes": options.retention.size = Int(try Self.amount(value, flag) * 1_000_000)
       default: options.tcp = value
       }
     }
     self = .serve(options)
+  }
+
+  private static func amount(_ text: String, _ flag: String) throws(UsageError) -> Double {
+    guard let amount = Double(text), amount >= 0, amount <= 1e9 else {
+      throw UsageError(description: "\(flag) needs a number from 0 on, not \"\(text)\"")
+    }
+    return amount
   }
 }
 

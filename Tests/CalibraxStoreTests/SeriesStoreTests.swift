@@ -198,6 +198,33 @@ import Testing
     #expect(try open().read(loss).map(\.at) == [0, 1])
   }
 
+  @Test func theOldestSegmentsGoFirst() throws {
+    var store = try open()
+    for number in 0..<4 {
+      try store.record([(Double(number), 1)], number == 0 ? "old" : "loss")
+      let sealing = store.rotate(now: number * 100, isForced: true)
+      let seal = try #require(sealing)
+      store.install(seal())
+    }
+    let sizes = store.blocks.map(\.size)
+    func names(_ retention: SeriesRetention) -> [String] {
+      store.expired(retention, now: 1_000).map { String($0.file.suffix(9)) }
+    }
+    #expect(names(SeriesRetention()) == [])
+    #expect(names(SeriesRetention(age: 850)) == ["001.block", "002.block"])
+    #expect(names(SeriesRetention(size: sizes[2] + sizes[3])) == ["001.block", "002.block"])
+    #expect(names(SeriesRetention(age: 0, size: 0)).count == 4)
+    let removal = store.forget(oldest: 2)
+    #expect(removal() == [])
+    #expect(directory.list("series") == ["00000003.block", "00000004.block"])
+    #expect(store.series(SeriesName(execution: "default", key: "old")) == nil)
+    #expect(store.read(1).map(\.at) == [2, 3])
+    let reopened = try open()
+    #expect(reopened.damaged == [])
+    #expect(reopened.read(1).map(\.at) == [2, 3])
+    #expect(reopened.head(1)?.count == 3)
+  }
+
   @Test func theOpenLogTakesFewBytesASample() throws {
     var generator = SeededGenerator(seed: 7)
     var store = try open()

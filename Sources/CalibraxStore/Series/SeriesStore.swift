@@ -457,6 +457,9 @@ extension SeriesStore {
     counts[series] = max(counts[series], count)
   }
 
+  /// Whether the log that is written names a series.
+  func isDescribed(_ series: Int) -> Bool { described.contains(Int32(series)) }
+
   /// Takes in that the log describes a series.
   mutating func restoreDescribed(_ series: Int) { described.insert(Int32(series)) }
 
