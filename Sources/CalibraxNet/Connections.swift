@@ -42,7 +42,7 @@ final class Connection<Session> {
   }
 }
 
-/// The connections of a loop. What is written to one is sent, and its waiting line tried again, in the same turn.
+/// The connections of a loop. What is written to one is sent in the same turn, and its waiting line is tried again.
 public struct Connections<Session> {
   private var slots: [Connection<Session>?] = []
   private var free: [Int] = []
@@ -62,6 +62,7 @@ public struct Connections<Session> {
   public mutating func update(_ id: ConnectionID, _ body: (inout Session, inout OutputBuffer) -> Void) {
     guard let connection = self[id] else { return }
     body(&connection.session, &connection.output)
+    connection.isWaiting = false
     touch(id)
   }
 

@@ -21,8 +21,8 @@ struct ServerLoop: ~Copyable, LoopHandler {
   private let room: Int
   private let retention: SeriesRetention
   private var ticks = 0
-  /// The connections that have answers held.
-  private var holding: [ConnectionID] = []
+  /// The connections that have answers held, and the commit that the first of these waits for.
+  private var holding: [(id: ConnectionID, commit: Int)] = []
   private var subscribers: Set<ConnectionID> = []
   private var told = (seq: 0, at: Int64(0))
 
@@ -68,9 +68,9 @@ struct ServerLoop: ~Copyable, LoopHandler {
         pool.compute(work, for: id)
       }
     }
-    if !session.isHolding && !session.held.isEmpty {
+    if !session.isHolding, let held = session.held.first {
       session.isHolding = true
-      holding.append(id)
+      holding.append((id, held.commit))
     }
     if !session.subscriptions.isEmpty {
       subscribers.insert(id)
@@ -143,20 +143,30 @@ struct ServerLoop: ~Copyable, LoopHandler {
   mutating func settle(connections: inout Connections<Session>) {
     service.calls.commit()
     if let write = service.calls.state.series.takeWrite() { disk.write(write) }
-    let held = holding
-    holding = []
-    for id in held {
-      connections.update(id) { session, output in
-        service.calls.settle(&session, &output.bytes)
-        session.isHolding = !session.held.isEmpty
-        if session.isHolding { holding.append(id) }
-      }
-    }
-    if holding.isEmpty { service.calls.state.series.forgetFailures() }
+    release(&connections)
     if let sealing = service.calls.state.series.rotate(now: Self.now.unixSeconds) { disk.seal(sealing) }
     for removal in service.calls.state.removals { disk.remove(removal) }
     service.calls.state.removals = []
     if isNews && Self.milliseconds() - told.at >= Self.tellEvery { tell(&connections) }
+  }
+
+  /// Answers what does not have to wait for a commit any more.
+  private mutating func release(_ connections: inout Connections<Session>) {
+    let settled = service.calls.state.series.settled
+    let held = holding
+    holding.removeAll(keepingCapacity: true)
+    for (id, commit) in held {
+      guard commit <= settled else {
+        holding.append((id, commit))
+        continue
+      }
+      connections.update(id) { session, output in
+        service.calls.settle(&session, &output.bytes)
+        session.isHolding = !session.held.isEmpty
+        if let next = session.held.first { holding.append((id, next.commit)) }
+      }
+    }
+    if holding.isEmpty { service.calls.state.series.forgetFailures() }
   }
 
   private var isNews: Bool { !subscribers.isEmpty && told.seq < service.calls.state.events.next }

@@ -68,6 +68,8 @@ public enum QuerySeries: Method {
     public var total = 0
     /// How many cannot be read.
     public var lost = 0
+    /// Why they cannot be read.
+    public var damage: [String]?
     /// Whether there are fewer points than samples.
     public var reduced = false
     /// The samples.
@@ -83,7 +85,8 @@ public enum QuerySeries: Method {
       .required("key", \.key, "The metric's key."),
       .required("count", \.count, "How many samples there are between from and to."),
       .required("total", \.total, "How many samples the series has in all: an event's first counts from there on."),
-      .required("lost", \.lost, "How many more samples there may be that cannot be read; serverInfo says why."),
+      .required("lost", \.lost, "How many more samples there may be that cannot be read."),
+      .optional("damage", \.damage, "Why they cannot be read, a sentence for each place."),
       .required("reduced", \.reduced, "Whether there are fewer points than samples."),
       .required("points", \.points, "The samples, [at, value] each."),
     ]

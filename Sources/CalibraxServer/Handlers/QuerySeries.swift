@@ -22,6 +22,7 @@ extension QuerySeries: ComputeMethod {
       var result = result
       result.count = read.samples.count
       result.lost = read.lost
+      if !read.reasons.isEmpty { result.damage = read.reasons.map { RPCError($0).message } }
       switch params.order {
       case .at: result.points = read.samples.sortedByAt().reduced(to: params.maxPoints ?? .max)
       case .recorded: result.points = read.samples.reducedInPlace(to: params.maxPoints ?? .max)

@@ -102,7 +102,8 @@ final class Block: Sendable {
       let samples = Self.decode(bytes, count: chunk.count)
     else {
       throw .damaged(
-        file: path, reason: "\(chunk.count) samples at byte \(chunk.offset) are not what was written")
+        file: "series/" + SegmentName.block(number),
+        reason: "\(chunk.count) samples at byte \(chunk.offset) are not what was written")
     }
     return samples
   }

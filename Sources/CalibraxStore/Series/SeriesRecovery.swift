@@ -105,3 +105,51 @@ extension SeriesStore {
     if isLast { resume(number, length: scan.end) } else { freezeRestored(number) }
   }
 }
+
+extension SeriesStore {
+  /// Says what a number means, as a log or a block does.
+  mutating func restore(_ series: Int, _ name: SeriesName, _ definition: SeriesDefinition, recordedBefore count: Int) {
+    catalog.set(series, name, definition)
+    makeRoom()
+    counts[series] = max(counts[series], count)
+  }
+
+  /// Whether the log that is written names a series.
+  func isDescribed(_ series: Int) -> Bool { described.contains(Int32(series)) }
+
+  /// Takes in that the log describes a series.
+  mutating func restoreDescribed(_ series: Int) { described.insert(Int32(series)) }
+
+  /// Takes in a sample of a log.
+  mutating func restore(_ sample: Sample, of series: Int) {
+    memory.append(sample, to: series, recordedBefore: counts[series])
+    counts[series] += 1
+    lasts[series] = sample
+  }
+
+  /// Takes in how many samples of a series there are with those of a block, and the last of them.
+  mutating func restore(_ series: Int, count: Int, last: Sample) {
+    counts[series] = max(counts[series], count)
+    lasts[series] = last
+  }
+
+  mutating func restore(producer: String, last: Int) {
+    producers[producer] = max(producers[producer] ?? 0, last)
+  }
+
+  /// Keeps what was read of a log in memory, to be turned into a block.
+  mutating func freezeRestored(_ number: Int) {
+    self.number = number
+    frozen.append(freeze())
+    memory = SegmentMemory()
+    begin(number + 1)
+  }
+
+  /// Goes on behind what a log was found to hold.
+  mutating func resume(_ number: Int, length: Int) {
+    let restored = described
+    begin(number)
+    described = restored
+    self.length = length
+  }
+}

@@ -1,0 +1,98 @@
+public import CalibraxModel
+
+extension SeriesStore {
+  /// Whether anything is staged, or a commit in flight.
+  public var isUnsettled: Bool { hasStaged || inFlight != nil }
+
+  /// Whether anything is staged.
+  public var hasStaged: Bool { !frame.isEmpty }
+
+  /// The number of the last commit that is not done.
+  public var unsettled: Int { hasStaged ? staging : staging - 1 }
+
+  /// Makes sure that there is a log to write to; call it before anything is staged.
+  public mutating func prepare() throws(StoreError) {
+    guard log == nil else { return }
+    do throws(FileError) {
+      log = try LogFile(logPath(number), in: layout.series, files)
+    } catch {
+      throw .unwritable(error)
+    }
+  }
+
+  /// Defines a series, or changes its definition, and returns its number.
+  public mutating func define(_ name: SeriesName, _ definition: SeriesDefinition) -> Int {
+    guard let series = catalog.series(name) else {
+      let series = catalog.add(name, definition)
+      makeRoom()
+      stageDefinition(of: series)
+      return series
+    }
+    if catalog.definition(series) != definition {
+      catalog.set(series, name, definition)
+      stageDefinition(of: series)
+    } else if definedIn[series] != epoch {
+      stageDefinition(of: series)
+    }
+    return series
+  }
+
+  mutating func makeRoom() {
+    while counts.count < catalog.count {
+      counts.append(0)
+      lasts.append(.zero)
+      definedIn.append(0)
+    }
+  }
+
+  private mutating func beginFrame() {
+    guard frame.isEmpty else { return }
+    frame.append(contentsOf: repeatElement(0, count: LogFrame.headerSize))
+    frameSeries = -1
+  }
+
+  private mutating func stageDefinition(of series: Int) {
+    guard let name = catalog.name(series) else { return }
+    beginFrame()
+    definedIn[series] = epoch
+    described.insert(Int32(series))
+    SampleCoding.appendDefinition(
+      of: series, recordedBefore: counts[series], name, catalog.definition(series), to: &frame)
+    frameSeries = -1
+  }
+
+  /// Stages a sample of a series that exists.
+  @inline(__always)
+  public mutating func stage(_ sample: Sample, of series: Int) {
+    if series != frameSeries { turn(to: series) }
+    SampleCoding.append(sample, after: frameLast, to: &frame)
+    frameLast = sample
+    staged.append(Recorded(series: Int32(truncatingIfNeeded: series), sample: sample))
+  }
+
+  /// Stages samples of a series that exists.
+  public mutating func stage(_ samples: [Sample], of series: Int) {
+    for sample in samples { stage(sample, of: series) }
+  }
+
+  @inline(never)
+  private mutating func turn(to series: Int) {
+    beginFrame()
+    if definedIn[series] != epoch { stageDefinition(of: series) }
+    frame.append(SampleCoding.Word.series.rawValue)
+    ByteWriter.append(number: UInt64(series), to: &frame)
+    frameSeries = series
+    frameLast = .zero
+  }
+
+  /// The number of the producer's next sample.
+  public func nextSeq(of producer: String) -> Int { (producers[producer] ?? 0) + 1 }
+
+  /// Stages that the samples of a producer are recorded up to a number.
+  public mutating func stage(producer: String, upTo last: Int) {
+    beginFrame()
+    changedProducers.append((producer, producers.updateValue(last, forKey: producer)))
+    SampleCoding.append(producer: producer, last: last, to: &frame)
+    frameSeries = -1
+  }
+}

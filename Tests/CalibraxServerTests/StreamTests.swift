@@ -1,0 +1,147 @@
+import CalibraxJSON
+import CalibraxServer
+import CalibraxStore
+import CalibraxTestSupport
+import Foundation
+import Testing
+
+/// Samples and events over real sockets, where transcripts do not reach.
+@Suite struct StreamTests {
+  @Test(arguments: SeriesStore.Durability.allCases)
+  func manyConnectionsRecordAtOnceAndAllIsThere(_ durability: SeriesStore.Durability) throws {
+    let server = try TestServer { $0.durability = durability }
+    _ = try server.call("defineMetric", ["key": "loss"])
+    let sockets = try (0..<8).map { _ in try server.unix() }
+    // Pipelined, in the spelling that is read in one pass, as Python spells it, and in others.
+    let spellings = [
+      #"{"jsonrpc":"2.0","id":1,"method":"record","params":{"series":0,"points":[[AT,0.5]]}}"#,
+      #"{"jsonrpc": "2.0", "id": 1, "method": "record", "params": {"series": 0, "points": [[AT, 0.5]]}}"#,
+      #"{"id":1,"jsonrpc":"2.0","method":"record","params":{"points":[[AT,5e-1]],"series":0}}"#,
+      #"{"jsonrpc":"2.0","id":1,"method":"record","params":{"key":"loss","at":AT,"value":0.5}}"#,
+      #"[{"jsonrpc":"2.0","id":1,"method":"record","params":{"series":0,"points":[[AT,0.5]]}}]"#,
+    ]
+    for (index, socket) in sockets.enumerated() {
+      for place in 0..<100 {
+        try socket.send(spellings[place % spellings.count].replacing("AT", with: "\(index * 100 + place)"))
+      }
+    }
+    for socket in sockets {
+      for _ in 0..<100 {
+        let response = try socket.response()
+        #expect((response.elements?.first ?? response)["result"]?["accepted"] == 1)
+      }
+    }
+    let query = try server.call("querySeries", ["series": 0])
+    #expect(query["result"]?["points"]?.elements?.map { $0.elements?.first?.double } == (0..<800).map { Double($0) })
+  }
+
+  @Test func whatIsInTheLineIsWhatIsRecorded() throws {
+    let server = try TestServer()
+    _ = try server.call("defineMetric", ["key": "x"])
+    let values = [
+      "0", "-0", "1", "-1.5", "0.1", "123456789012345678", "0.30000000000000004", "1e308", "5e-324", "2.5E+3",
+      "0.0000012345678901234567", "179769313486231570000000000000000000000", "9007199254740993",
+      "1.7976931348623157e308",
+    ]
+    let socket = try server.unix()
+    let points = values.map { "[\($0),\($0)]" }.joined(separator: ",")
+    try socket.send(#"{"jsonrpc":"2.0","id":1,"method":"record","params":{"series":0,"points":[\#(points)]}}"#)
+    #expect(try socket.response()["result"]?["accepted"]?.double == Double(values.count))
+    let recorded = try server.call("querySeries", ["series": 0, "order": "recorded"])["result"]?["points"]?.elements
+    #expect(recorded?.map { $0.elements?.last?.double?.bitPattern } == values.map { Double($0)?.bitPattern })
+    for refused in ["1e999", "01", "1.", ".5", "+1", "NaN", "-Infinity", "1e", "0x1"] {
+      try socket.send(#"{"jsonrpc":"2.0","id":1,"method":"record","params":{"series":0,"points":[[1,\#(refused)]]}}"#)
+      #expect(try socket.response()["error"] != nil, "\(refused)")
+    }
+    #expect(try server.call("querySeries", ["series": 0])["result"]?["count"]?.double == Double(values.count))
+  }
+
+  @Test func aReadBehindARecordSeesIt() throws {
+    let server = try TestServer { $0.durability = .always }
+    let socket = try server.unix()
+    for value in 0..<20 {
+      try socket.send(request("record", ["key": "x", "at": .number(JSONNumber(value)), "value": 1]))
+      try socket.send(request("querySeries", ["key": "x"]))
+    }
+    for value in 0..<20 {
+      #expect(try socket.response()["result"]?["accepted"] == 1)
+      #expect(try socket.response()["result"]?["count"]?.double == Double(value + 1))
+    }
+  }
+
+  @Test func aFailedDiskFailsEveryAnswerThatWaitsAndNothingElse() throws {
+    let server = try TestServer { $0.durability = .always }
+    let socket = try server.unix()
+    _ = try socket.call("record", ["key": "x", "at": 0, "value": 0])
+    server.files.fail { call, path in call == .sync && path.contains("series") ? EIO : nil }
+    for value in 1...5 {
+      try socket.send(
+        request(
+          "record",
+          [
+            "key": "x", "at": .number(JSONNumber(value)), "value": 1, "producer": "p",
+            "seq": .number(JSONNumber(value)),
+          ]))
+    }
+    for _ in 1...5 { #expect(try socket.response()["error"]?["data"]?["kind"] == "read_only") }
+    server.files.fail(nil)
+    for value in 1...5 {
+      let params: JSON = [
+        "key": "x", "at": .number(JSONNumber(value)), "value": 1, "producer": "p", "seq": .number(JSONNumber(value)),
+      ]
+      #expect(try socket.call("record", params)["result"]?["accepted"] == 1)
+    }
+    #expect(try socket.call("querySeries", ["key": "x"])["result"]?["count"] == 6)
+    server.stop()
+    let reopened = try TestServer(server.directory)
+    #expect(try reopened.call("querySeries", ["key": "x"])["result"]?["count"] == 6)
+  }
+
+  @Test func segmentsAreSealedWhileTheServerRuns() throws {
+    let server = try TestServer { $0.segmentSize = 10_000 }
+    let socket = try server.unix()
+    for batch in 0..<40 {
+      let points = (0..<100).map {
+        JSON.array([.number(JSONNumber(batch * 100 + $0)), .number(JSONNumber(Double($0) / 7))])
+      }
+      if batch == 0 { _ = try socket.call("defineMetric", ["key": "x"]) }
+      #expect(try socket.call("record", ["series": 0, "points": .array(points)])["result"]?["accepted"] == 100)
+    }
+    #expect(eventually { server.directory.list("series").filter { $0.hasSuffix(".block") }.count >= 3 })
+    let points = try socket.call("querySeries", ["series": 0])["result"]?["points"]?.elements
+    #expect(points?.map { $0.elements?.first?.double } == (0..<4_000).map { Double($0) })
+    let pruned = try socket.call("pruneSeries", ["max_bytes": 0, "dry_run": false])["result"]
+    #expect((pruned?["segments"]?.elements?.count ?? 0) >= 3)
+    #expect(eventually { server.directory.list("series").filter { $0.hasSuffix(".block") }.count <= 1 })
+    server.stop()
+    let reopened = try TestServer(server.directory)
+    #expect(try reopened.call("serverInfo")["result"]?["store"]?["damaged"] == [])
+  }
+
+  @Test func aSubscriberThatDoesNotReadIsToldWhatItMissed() throws {
+    let server = try TestServer()
+    let slow = try server.unix()
+    _ = try slow.call("subscribe", ["topics": ["samples"]])
+    _ = try server.call("defineMetric", ["key": "x"])
+    let writer = try server.unix()
+    let points = JSON.array((0..<1_000).map { JSON.array([.number(JSONNumber($0)), 0.123_456_789]) })
+    for _ in 0..<600 { _ = try writer.call("record", ["series": 0, "points": points]) }
+    var told = 0
+    var dropped = 0
+    var last = 0
+    while last < 600 {
+      let notification = try slow.response()
+      if notification["method"] == "dropped" {
+        let next = notification["params"]?["next_seq"]?.double.map { Int($0) } ?? 0
+        dropped += notification["params"]?["count"]?.double.map { Int($0) } ?? 0
+        last = max(last, next - 1)
+      } else if notification["method"] == "event" {
+        let parts = notification["params"]?["data"]?["series"]?.elements ?? []
+        told += parts.reduce(0) { $0 + ($1["points"]?.elements?.count ?? 0) }
+        last = notification["params"]?["seq"]?.double.map { Int($0) } ?? 0
+      }
+    }
+    #expect(dropped > 0)
+    #expect(told == (600 - dropped) * 1_000)
+  }
+}
