@@ -1,3 +1,4 @@
+import CalibraxAPI
 public import CalibraxJSON
 public import CalibraxRPC
 
@@ -12,11 +13,13 @@ public final class BlockingClient {
   /// - Parameters:
   ///   - timeout: Seconds that an answer may take; `nil` for as long as it takes.
   ///   - fillsEnvironment: As ``Client/Options/fillsEnvironment``.
-  /// - Throws: ``ClientError/unreachable(_:)``.
+  ///   - token: As ``Client/Options/token``.
+  /// - Throws: ``ClientError/unreachable(_:)``, and ``ClientError/refused(_:)`` when the token is none of the server's.
   public convenience init(
-    _ address: ServerAddress, timeout: Double? = nil, fillsEnvironment: Bool = true
+    _ address: ServerAddress, timeout: Double? = nil, fillsEnvironment: Bool = true, token: String? = nil
   ) throws(ClientError) {
     self.init(over: try ClientSocket(address), timeout: timeout, fillsEnvironment: fillsEnvironment)
+    if let token { try authenticate(token) }
   }
 
   /// A client of whatever answers at the other end of a stream.
@@ -40,6 +43,13 @@ public final class BlockingClient {
   public func call(_ name: String, _ params: JSON = [:]) throws(ClientError) -> JSON {
     let (id, line) = calls.request(name) { params.write(to: &$0) }
     return try CallTable.result(of: JSON.self, try answer(to: id, line))
+  }
+
+  /// Shows the server a token.
+  func authenticate(_ token: String) throws(ClientError) {
+    var params = Authenticate.Params()
+    params.token = token
+    _ = try call(Authenticate.self, params)
   }
 
   private func answer(to id: CallTable.ID, _ line: [UInt8]) throws(ClientError) -> [UInt8] {

@@ -19,6 +19,9 @@ public final class Client: Sendable {
     public var firstPause = 0.05
     /// Whether a run that is ingested without an environment is taken to be of this machine, and gets its fingerprint.
     public var fillsEnvironment = true
+    /// What is shown to the server first on each connection, where it wants a token. A token that it refuses fails the
+    /// calls with ``ClientError/refused(_:)``.
+    public var token: String?
 
     /// The usual ones.
     public init() {}
@@ -139,7 +142,9 @@ public final class Client: Sendable {
 
   private func connect() throws(ClientError) -> Connection {
     if let connection = state.withLock({ $0.connection }) { return connection }
-    let connection = Connection(try ClientSocket(address))
+    let socket = try ClientSocket(address)
+    if let token = options.token { try BlockingClient(over: socket, timeout: options.timeout).authenticate(token) }
+    let connection = Connection(socket)
     state.withLock { $0.connection = connection }
     // A thread of its own, for it waits for bytes as long as the connection lives.
     DispatchQueue(label: "calibrax.client.reader").async { [weak self] in
@@ -150,6 +155,8 @@ public final class Client: Sendable {
 
   /// Tries a call again after a pause, or gives it up.
   private func retry(_ id: CallTable.ID, _ error: ClientError) {
+    // Another connection would be refused the same token.
+    if case .refused(let refusal) = error, refusal.code == .unauthenticated { return finish(id, .failure(error)) }
     let attempts = state.withLock { state in
       state.waiting[id]?.sentOn = nil
       state.waiting[id]?.attempts += 1

@@ -1,6 +1,6 @@
 import Glibc
 
-/// What the environment says of where the server and its data are. A variable that is empty counts as one that is not
+/// What the environment says of the server and its data. A variable that is empty counts as one that is not
 /// set.
 public enum ClientEnvironment {
   /// The server that `CALIBRAX_SERVER` names; `nil` when it is not set.
@@ -15,6 +15,9 @@ public enum ClientEnvironment {
 
   /// The data directory: `CALIBRAX_DATA`, else `./benchmark-data`.
   public static var dataDirectory: String { variable("CALIBRAX_DATA") ?? "./benchmark-data" }
+
+  /// The token of `CALIBRAX_TOKEN`, for servers that want one; `nil` when it is not set.
+  public static var token: String? { variable("CALIBRAX_TOKEN") }
 
   private static func variable(_ name: String) -> String? {
     getenv(name).map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }

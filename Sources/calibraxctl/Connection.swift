@@ -27,7 +27,7 @@ struct Connection {
     } catch {
       throw Failure(error)
     }
-    if let client = connection.serving() { return client }
+    if let client = try connection.serving() { return client }
     return try InProcessServer.isWriting(method) ? connection.write() : connection.store(.read, lock: nil)
   }
 
@@ -38,12 +38,17 @@ struct Connection {
   }
 
   private func client(of address: ServerAddress) throws(ClientError) -> BlockingClient {
-    try BlockingClient(address, timeout: timeout, fillsEnvironment: fillsEnvironment)
+    try BlockingClient(
+      address, timeout: timeout, fillsEnvironment: fillsEnvironment, token: ClientEnvironment.token)
   }
 
-  /// A client of the server that holds the directory.
-  private func serving() -> BlockingClient? {
-    ServerAddress.serving(directory: directory).flatMap { try? client(of: $0) }
+  /// A client of the server that holds the directory; `nil` when none can be reached.
+  private func serving() throws(Failure) -> BlockingClient? {
+    guard let address = ServerAddress.serving(directory: directory) else { return nil }
+    do throws(ClientError) { return try client(of: address) } catch {
+      if case .refused = error { throw Failure(error) }
+      return nil
+    }
   }
 
   /// A client that may write: it waits for the lock, or for a server to come up that has it.
@@ -59,7 +64,7 @@ struct Connection {
       case .failure(.unwritable(let error)): throw cannotOpen(error.description)
       case .failure(.held(let by)): holder = by
       }
-      if let client = serving() { return client }
+      if let client = try serving() { return client }
       usleep(50_000)
     } while ContinuousClock.now < deadline
     throw Failure(

@@ -40,7 +40,16 @@ struct Failure: Error {
     case .cancelled: code = .interrupted
     case .refused(let refusal):
       code = Failure.code(of: refusal)
-      hint = refusal.hint
+      hint = Failure.hint(on: refusal)
+    }
+  }
+
+  /// What to do: a token comes from the environment, wherever the server has it from.
+  private static func hint(on error: RPCError) -> String? {
+    switch error.code {
+    case .unauthenticated: "Set CALIBRAX_TOKEN to a token of the file that the server was started with."
+    case .forbidden: "Set CALIBRAX_TOKEN to a token whose role is writer."
+    default: error.hint
     }
   }
 

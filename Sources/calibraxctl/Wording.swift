@@ -11,13 +11,15 @@ struct Wording {
     var failure = Failure(error)
     if case .refused(let refusal) = error {
       failure.message = message(refusal)
-      failure.hint = refusal.hint.map(hint)
+      failure.hint = failure.hint.map(inCommands)
     }
     return failure
   }
 
   /// A message that begins with a place among the parameters begins with the flag then, or with what was given for it.
   private func message(_ refusal: RPCError) -> String {
+    // It begins with the name of the method that is not allowed.
+    if refusal.code == .forbidden { return inCommands(refusal.message) }
     guard let path = refusal.path, refusal.message.hasPrefix(path + ": ") else { return refusal.message }
     for flag in command.flags {
       guard let member = flag.member else { continue }
@@ -29,7 +31,7 @@ struct Wording {
     return refusal.message
   }
 
-  private func hint(_ text: String) -> String {
+  private func inCommands(_ text: String) -> String {
     let flagged = command.flags.reduce(text) { text, flag in
       flag.member.map { text.replacing("\"\($0)\": true", with: flag.name) } ?? text
     }

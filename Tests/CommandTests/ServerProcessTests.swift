@@ -12,9 +12,9 @@ import Testing
   @Test func itSaysWhereItListensAndEndsWellOnSIGTERM() throws {
     let server = try ServerProcess(["--data", directory.path, "--tcp", "127.0.0.1:0"])
     let ready = try #require(server.ready)
-    let tcp = try #require(ready.split(separator: " ").first { $0.hasPrefix("tcp=") })
-    #expect(ready == "calibraxd ready unix=\(directory.path)/calibrax.sock \(tcp) data=\(directory.path)")
-    #expect(try LineSocket(tcp: String(tcp.dropFirst(4))).call("ping")["result"] == [:])
+    let tcp = try #require(server.tcp)
+    #expect(ready == "calibraxd ready unix=\(directory.path)/calibrax.sock tcp=\(tcp) data=\(directory.path)")
+    #expect(try LineSocket(tcp: tcp).call("ping")["result"] == [:])
     let mode = try FileManager.default.attributesOfItem(atPath: directory.path("calibrax.sock"))[.posixPermissions]
     #expect(mode as? Int == 0o600)
     #expect(server.terminate() == 0)
@@ -138,9 +138,9 @@ import Testing
 
   @Test func aPortInUse() throws {
     let first = try ServerProcess(["--data", directory.path, "--tcp", "127.0.0.1:0"])
-    let tcp = try #require(first.ready?.split(separator: " ").first { $0.hasPrefix("tcp=") }).dropFirst(4)
+    let tcp = try #require(first.tcp)
     let other = TemporaryDirectory()
-    let second = try ServerProcess(["--data", other.path, "--tcp", String(tcp)])
+    let second = try ServerProcess(["--data", other.path, "--tcp", tcp])
     #expect(second.wait() == 3)
     #expect(second.complaints.contains("cannot listen on \(tcp): Address already in use"))
     #expect(!other.list("").contains("calibrax.sock"))

@@ -9,6 +9,12 @@ package struct CommandRun: Equatable, Sendable {
   /// The variables that every program needs.
   static let environment = ["PATH": "/usr/bin:/bin", "LC_ALL": "C"]
 
+  package init(output: String, complaints: String, code: Int32) {
+    self.output = output
+    self.complaints = complaints
+    self.code = code
+  }
+
   /// Runs one of the package's programs to its end.
   ///
   /// - Parameters:

@@ -43,6 +43,11 @@ package final class ServerProcess {
 
   deinit { if process.isRunning { kill() } }
 
+  /// HOST:PORT it listens on, when asked to.
+  package var tcp: String? {
+    ready?.split(separator: " ").first { $0.hasPrefix("tcp=") }.map { String($0.dropFirst("tcp=".count)) }
+  }
+
   package var pid: Int32 { process.processIdentifier }
 
   /// Waits for the end and returns the exit code.

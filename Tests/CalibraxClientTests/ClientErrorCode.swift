@@ -1,0 +1,10 @@
+import CalibraxClient
+import CalibraxRPC
+
+extension ClientError {
+  /// The code of a refusal; `nil` for anything else.
+  var code: RPCError.Code? {
+    guard case .refused(let refusal) = self else { return nil }
+    return refusal.code
+  }
+}
