@@ -1,4 +1,4 @@
-import CalibraxAPI
+public import CalibraxAPI
 public import CalibraxJSON
 public import CalibraxRPC
 
@@ -7,6 +7,8 @@ public final class BlockingClient {
   private let stream: any ByteStream
   private let timeout: Double?
   private var calls: CallTable
+  /// What subscriptions were told of and nobody has asked for yet.
+  private var told: [Int: EventBuffer] = [:]
 
   /// Connects to a server.
   ///
@@ -56,9 +58,57 @@ public final class BlockingClient {
     try stream.send(line)
     let deadline = timeout.map { monotonicSeconds() + $0 }
     while true {
-      guard let bytes = try stream.receive(until: deadline) else { throw .timeout(seconds: timeout ?? 0) }
+      guard let answers = try receive(until: deadline) else { throw .timeout(seconds: timeout ?? 0) }
       // An answer with another id is to a call that was given up.
-      if let answer = try calls.receive(bytes).first(where: { $0.id == id }) { return answer.line }
+      if let answer = answers.first(where: { $0.id == id }) { return answer.line }
+    }
+  }
+
+  /// Takes in what has come by a deadline, and returns the answers among it; `nil` when nothing has.
+  private func receive(until deadline: Double?) throws(ClientError) -> [CallTable.Answer]? {
+    guard let bytes = try stream.receive(until: deadline) else { return nil }
+    var answers: [CallTable.Answer] = []
+    for incoming in try calls.receive(bytes) {
+      switch incoming {
+      case .answer(let answer): answers.append(answer)
+      case .delivery(let delivery): told[delivery.subscription, default: EventBuffer()].append(delivery.event)
+      }
+    }
+    return answers
+  }
+
+  /// Has the server tell of what happens from now on; ``nextDelivery(until:)`` waits for it, and other calls may come
+  /// between. ``Unsubscribe`` ends it.
+  ///
+  /// - Parameters:
+  ///   - filter: Only events that match every member given here.
+  ///   - seq: The event to begin with, to go on behind ``Event/nextSeq`` of one that was seen; the next one when `nil`.
+  /// - Returns: The subscription's number on this connection, and that of its first event.
+  /// - Throws: ``ClientError``.
+  public func subscribe(
+    _ topics: [Topic], filter: EventFilter = EventFilter(), from seq: Int? = nil
+  ) throws(ClientError) -> Subscribe.Result {
+    var params = Subscribe.Params()
+    params.topics = topics
+    params.filter = filter
+    params.fromSeq = seq
+    return try call(Subscribe.self, params)
+  }
+
+  /// Waits for the next event of any subscription, at most until a deadline.
+  ///
+  /// Events that come during a call are kept, 100,000 samples of each subscription; how many were not is told by
+  /// ``Event/dropped(count:nextSeq:)``.
+  ///
+  /// - Returns: `nil` when the deadline passed; with one that has passed already, what is there is taken without waiting.
+  /// - Throws: ``ClientError``.
+  public func nextDelivery(until deadline: ContinuousClock.Instant? = nil) throws(ClientError) -> Delivery? {
+    let deadline = deadline.map { monotonicSeconds() + ($0 - .now) / .seconds(1) }
+    while true {
+      for number in told.keys.sorted() {
+        if let event = told[number]?.next() { return Delivery(subscription: number, event: event) }
+      }
+      guard try receive(until: deadline) != nil else { return nil }
     }
   }
 }

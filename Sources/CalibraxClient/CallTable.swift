@@ -20,6 +20,12 @@ struct CallTable {
     var line: [UInt8]
   }
 
+  /// What the server sent.
+  enum Incoming: Sendable {
+    case answer(Answer)
+    case delivery(Delivery)
+  }
+
   /// - Parameter fillsEnvironment: Whether a run that is ingested without an environment gets this machine's.
   init(fillsEnvironment: Bool) {
     self.fillsEnvironment = fillsEnvironment
@@ -37,30 +43,43 @@ struct CallTable {
   /// The line of a request with parameters that are JSON already.
   mutating func request(_ name: String, params: (inout JSONWriter) -> Void) -> (id: ID, line: [UInt8]) {
     lastID += 1
+    return (lastID, Self.line(id: lastID, name, params: params))
+  }
+
+  /// The line of a notification, which is not answered.
+  static func notification<M: Method>(_ method: M.Type, _ params: M.Params) -> [UInt8] {
+    line(id: nil, M.name) { params.write(to: &$0) }
+  }
+
+  private static func line(id: ID?, _ name: String, params: (inout JSONWriter) -> Void) -> [UInt8] {
     var writer = JSONWriter()
-    writer.raw("{\"jsonrpc\":\"2.0\",\"id\":")
-    writer.integer(lastID)
-    writer.raw(",\"method\":")
+    writer.raw("{\"jsonrpc\":\"2.0\",")
+    if let id {
+      writer.raw("\"id\":")
+      writer.integer(id)
+      writer.raw(",")
+    }
+    writer.raw("\"method\":")
     writer.string(name)
     writer.raw(",\"params\":")
     params(&writer)
     writer.raw("}\n")
-    return (lastID, writer.bytes)
+    return writer.bytes
   }
 
-  /// Takes in bytes and returns the answers that are whole now.
-  mutating func receive(_ bytes: some Sequence<UInt8>) throws(ClientError) -> [Answer] {
+  /// Takes in bytes and returns what is whole now.
+  mutating func receive(_ bytes: some Sequence<UInt8>) throws(ClientError) -> [Incoming] {
     framer.append(contentsOf: bytes)
-    var answers: [Answer] = []
+    var incoming: [Incoming] = []
     var start = 0
     while let end = framer[max(scanned, start)...].firstIndex(of: 0x0A) {
-      answers.append(try Self.answer(Array(framer[start..<end])))
+      if let whole = try Self.incoming(Array(framer[start..<end])) { incoming.append(whole) }
       start = end + 1
       scanned = start
     }
     framer.removeSubrange(0..<start)
     scanned = framer.count
-    return answers
+    return incoming
   }
 
   /// The connection is gone, and with it the rest of what had begun to come.
@@ -69,20 +88,31 @@ struct CallTable {
     scanned = 0
   }
 
-  private static func answer(_ line: [UInt8]) throws(ClientError) -> Answer {
+  /// What a line is; `nil` for a notification that means nothing to this client.
+  private static func incoming(_ line: [UInt8]) throws(ClientError) -> Incoming? {
     var parser = JSONParser(limits: .unlimited)
-    do throws(JSONSyntaxError) {
-      let json = try parser.parse(line.span)
-      var member = json.firstMember
-      while let current = member {
-        if current.key == "id", let id = current.value.integer { return Answer(id: id, line: line) }
-        member = current.next
-      }
-    } catch {
+    let json: JSONView
+    do throws(JSONSyntaxError) { json = try parser.parse(line.span) } catch {
       throw .protocolViolation("the server sent what is not JSON: \(error)")
     }
+    var name: String?
+    var params: JSONView?
+    var member = json.firstMember
+    while let current = member {
+      if current.isKey("id"), let id = current.value.integer { return .answer(Answer(id: id, line: line)) }
+      if current.isKey("method") { name = current.value.string }
+      if current.isKey("params") { params = current.value }
+      member = current.next
+    }
+    if let name, let params { return try delivery(name, params).map { .delivery($0) } }
     // What the server has to say to nobody's request, as when it has too many connections.
     throw try failure(line)
+  }
+
+  private static func delivery(_ name: String, _ params: borrowing JSONView) throws(ClientError) -> Delivery? {
+    do throws(JSONError) { return try Delivery(notification: name, params) } catch {
+      throw .protocolViolation("the server's \(name) is not understood: \(error.path): \(error.message)")
+    }
   }
 
   private static func failure(_ line: [UInt8]) throws(ClientError) -> ClientError {
@@ -92,58 +122,5 @@ struct CallTable {
       return error
     }
     return .protocolViolation("the server answered what was not asked")
-  }
-
-  /// The result that a response carries.
-  static func result<Value: JSONReadable>(of type: Value.Type, _ line: [UInt8]) throws(ClientError) -> Value {
-    var parser = JSONParser(limits: .unlimited)
-    let response: Response<Value>
-    do throws(JSONError) {
-      response = try parser.decode(Response<Value>.self, from: line)
-    } catch {
-      throw .protocolViolation("the server's answer is not understood: \(error.path): \(error.message)")
-    }
-    if let error = response.error { throw .refused(error) }
-    guard let result = response.result else { throw .protocolViolation("a response without result or error") }
-    return result
-  }
-}
-
-extension JSONParser.Limits {
-  /// A client trusts the size of what its own server answers.
-  static var unlimited: JSONParser.Limits {
-    var limits = JSONParser.Limits()
-    limits.values = .max
-    return limits
-  }
-}
-
-/// A response as far as the client reads it.
-private struct Response<Value: JSONReadable>: JSONReadable {
-  var result: Value?
-  var error: RPCError?
-
-  init(json: borrowing JSONView) throws(JSONError) {
-    var member = json.firstMember
-    while let current = member {
-      switch current.key {
-      case "result": result = try Value(json: current.value)
-      case "error": error = RPCError(response: JSON(current.value))
-      default: break
-      }
-      member = current.next
-    }
-  }
-
-  static var schema: JSON { [:] }
-}
-
-extension RPCError {
-  /// The error that a response carries.
-  fileprivate init(response: JSON) {
-    let code = response["code"]?.double.flatMap { Code(rawValue: Int($0)) } ?? .internalError
-    self.init(
-      code, response["message"]?.string ?? "unknown error", path: response["data"]?["path"]?.string,
-      hint: response["data"]?["hint"]?.string)
   }
 }

@@ -27,35 +27,12 @@ public final class Client: Sendable {
     public init() {}
   }
 
-  private let address: ServerAddress
-  private let options: Options
-  private let state: Mutex<State>
+  let address: ServerAddress
+  let options: Options
+  let state: Mutex<State>
   /// Sends in the order of the calls, and connects.
-  private let sender = DispatchQueue(label: "calibrax.client.sender")
+  let sender = DispatchQueue(label: "calibrax.client.sender")
   private let clock = DispatchQueue(label: "calibrax.client.clock")
-
-  private struct State {
-    var calls: CallTable
-    var connection: Connection?
-    var waiting: [CallTable.ID: Waiting] = [:]
-    var isWatchingDeadlines = false
-  }
-
-  private struct Waiting {
-    var continuation: CheckedContinuation<Result<[UInt8], ClientError>, Never>
-    var line: [UInt8]
-    var mayRepeat: Bool
-    /// When it is given up, in seconds of the clock that never jumps.
-    var deadline: Double
-    var attempts = 0
-    /// The connection it was sent on.
-    var sentOn: Connection?
-  }
-
-  private final class Connection: Sendable {
-    let socket: ClientSocket
-    init(_ socket: ClientSocket) { self.socket = socket }
-  }
 
   /// A client of a server; it connects when it is first used.
   public init(_ address: ServerAddress, options: Options = Options()) {
@@ -83,8 +60,12 @@ public final class Client: Sendable {
     return try CallTable.result(of: JSON.self, line)
   }
 
-  private func answer(
-    mayRepeat: Bool, _ request: (inout CallTable) -> (id: CallTable.ID, line: [UInt8])
+  /// The line that answers a request.
+  ///
+  /// - Parameter subscription: What begins with the answer.
+  func answer(
+    mayRepeat: Bool, beginning subscription: Subscription? = nil,
+    _ request: (inout CallTable) -> (id: CallTable.ID, line: [UInt8])
   ) async throws(ClientError) -> [UInt8] {
     let (id, line) = state.withLock { request(&$0.calls) }
     let result = await withTaskCancellationHandler {
@@ -92,7 +73,8 @@ public final class Client: Sendable {
         let deadline = monotonicSeconds() + options.timeout
         let isFirst = state.withLock { state in
           state.waiting[id] = Waiting(
-            continuation: continuation, line: line, mayRepeat: mayRepeat, deadline: deadline)
+            continuation: continuation, line: line, mayRepeat: mayRepeat, subscription: subscription,
+            deadline: deadline)
           defer { state.isWatchingDeadlines = true }
           return !state.isWatchingDeadlines
         }
@@ -107,7 +89,7 @@ public final class Client: Sendable {
   }
 
   /// Gives a call its result, unless it has one.
-  private func finish(_ id: CallTable.ID, _ result: Result<[UInt8], ClientError>) {
+  func finish(_ id: CallTable.ID, _ result: Result<[UInt8], ClientError>) {
     state.withLock { $0.waiting.removeValue(forKey: id) }?.continuation.resume(returning: result)
   }
 
@@ -124,78 +106,6 @@ public final class Client: Sendable {
       }
       for id in late { finish(id, .failure(.timeout(seconds: options.timeout))) }
       if let next { watchDeadlines(from: next) }
-    }
-  }
-
-  // MARK: On the sender's queue
-
-  private func send(_ id: CallTable.ID) {
-    guard let line = state.withLock({ $0.waiting[id]?.line }) else { return }
-    do throws(ClientError) {
-      let connection = try connect()
-      state.withLock { $0.waiting[id]?.sentOn = connection }
-      do throws(ClientError) { try connection.socket.send(line) } catch { lose(connection, error) }
-    } catch {
-      retry(id, error)
-    }
-  }
-
-  private func connect() throws(ClientError) -> Connection {
-    if let connection = state.withLock({ $0.connection }) { return connection }
-    let socket = try ClientSocket(address)
-    if let token = options.token { try BlockingClient(over: socket, timeout: options.timeout).authenticate(token) }
-    let connection = Connection(socket)
-    state.withLock { $0.connection = connection }
-    // A thread of its own, for it waits for bytes as long as the connection lives.
-    DispatchQueue(label: "calibrax.client.reader").async { [weak self] in
-      Self.read(connection) { self }
-    }
-    return connection
-  }
-
-  /// Tries a call again after a pause, or gives it up.
-  private func retry(_ id: CallTable.ID, _ error: ClientError) {
-    // Another connection would be refused the same token.
-    if case .refused(let refusal) = error, refusal.code == .unauthenticated { return finish(id, .failure(error)) }
-    let attempts = state.withLock { state in
-      state.waiting[id]?.sentOn = nil
-      state.waiting[id]?.attempts += 1
-      return state.waiting[id]?.attempts ?? options.attempts
-    }
-    guard attempts < options.attempts else { return finish(id, .failure(error)) }
-    let pause = options.firstPause * Double(1 << (attempts - 1))
-    sender.asyncAfter(deadline: .now() + pause) { [weak self] in self?.send(id) }
-  }
-
-  // MARK: On the reader's queue
-
-  private static func read(_ connection: Connection, _ client: () -> Client?) {
-    while true {
-      do throws(ClientError) {
-        guard let bytes = try connection.socket.receive(until: nil) else { continue }
-        guard let client = client() else { return }
-        for answer in try client.state.withLock({ (state) throws(ClientError) in try state.calls.receive(bytes) }) {
-          client.finish(answer.id, .success(answer.line))
-        }
-      } catch {
-        client()?.lose(connection, error)
-        return
-      }
-    }
-  }
-
-  /// A connection broke: what was sent on it is repeated if that does no harm.
-  private func lose(_ connection: Connection, _ error: ClientError) {
-    connection.socket.shut()
-    let lost = state.withLock { state in
-      if state.connection === connection {
-        state.connection = nil
-        state.calls.forgetPartialLine()
-      }
-      return state.waiting.filter { $0.value.sentOn === connection }
-    }
-    for (id, call) in lost.sorted(by: { $0.key < $1.key }) {
-      if call.mayRepeat { sender.async { self.retry(id, error) } } else { finish(id, .failure(error)) }
     }
   }
 }

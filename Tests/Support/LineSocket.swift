@@ -10,16 +10,7 @@ package final class LineSocket {
   private var received: [UInt8] = []
 
   package init(unix path: String) throws {
-    var address = sockaddr_un()
-    address.sun_family = sa_family_t(AF_UNIX)
-    withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path.utf8) }
-    socket = Glibc.socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
-    let result = withUnsafePointer(to: &address) { pointer in
-      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        connect(socket, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
-      }
-    }
-    if result != 0 { throw Failure(description: "connect \(path): errno \(errno)") }
+    socket = try UnixSocket.connect(path)
   }
 
   package init(tcp text: String) throws {

@@ -10,18 +10,7 @@ package final class SilentServer {
   package var path: String { directory.path("silent.sock") }
 
   package init() throws {
-    let path = directory.path("silent.sock")
-    var address = sockaddr_un()
-    address.sun_family = sa_family_t(AF_UNIX)
-    withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path.utf8) }
-    let listener = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
-    let result = withUnsafePointer(to: &address) { pointer in
-      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        bind(listener, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
-      }
-    }
-    self.listener = listener
-    if result != 0 || listen(listener, 1) != 0 { throw LineSocket.Failure(description: "listen: errno \(errno)") }
+    listener = try UnixSocket.listen(directory.path("silent.sock"))
   }
 
   deinit {
