@@ -71,13 +71,13 @@ public final class BlockingClient {
     for incoming in try calls.receive(bytes) {
       switch incoming {
       case .answer(let answer): answers.append(answer)
-      case .delivery(let delivery): told[delivery.subscription, default: EventBuffer()].append(delivery.event)
+      case .event(let told): self.told[told.subscription, default: EventBuffer()].append(told.event)
       }
     }
     return answers
   }
 
-  /// Has the server tell of what happens from now on; ``nextDelivery(until:)`` waits for it, and other calls may come
+  /// Has the server tell of what happens from now on; ``nextEvent(until:)`` waits for it, and other calls may come
   /// between. ``Unsubscribe`` ends it.
   ///
   /// - Parameters:
@@ -102,11 +102,11 @@ public final class BlockingClient {
   ///
   /// - Returns: `nil` when the deadline passed; with one that has passed already, what is there is taken without waiting.
   /// - Throws: ``ClientError``.
-  public func nextDelivery(until deadline: ContinuousClock.Instant? = nil) throws(ClientError) -> Delivery? {
+  public func nextEvent(until deadline: ContinuousClock.Instant? = nil) throws(ClientError) -> SubscriptionEvent? {
     let deadline = deadline.map { monotonicSeconds() + ($0 - .now) / .seconds(1) }
     while true {
       for number in told.keys.sorted() {
-        if let event = told[number]?.next() { return Delivery(subscription: number, event: event) }
+        if let event = told[number]?.next() { return SubscriptionEvent(subscription: number, event: event) }
       }
       guard try receive(until: deadline) != nil else { return nil }
     }

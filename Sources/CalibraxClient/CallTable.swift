@@ -23,7 +23,7 @@ struct CallTable {
   /// What the server sent.
   enum Incoming: Sendable {
     case answer(Answer)
-    case delivery(Delivery)
+    case event(SubscriptionEvent)
   }
 
   /// - Parameter fillsEnvironment: Whether a run that is ingested without an environment gets this machine's.
@@ -104,13 +104,13 @@ struct CallTable {
       if current.isKey("params") { params = current.value }
       member = current.next
     }
-    if let name, let params { return try delivery(name, params).map { .delivery($0) } }
+    if let name, let params { return try event(name, params).map { .event($0) } }
     // What the server has to say to nobody's request, as when it has too many connections.
     throw try failure(line)
   }
 
-  private static func delivery(_ name: String, _ params: borrowing JSONView) throws(ClientError) -> Delivery? {
-    do throws(JSONError) { return try Delivery(notification: name, params) } catch {
+  private static func event(_ name: String, _ params: borrowing JSONView) throws(ClientError) -> SubscriptionEvent? {
+    do throws(JSONError) { return try SubscriptionEvent(notification: name, params) } catch {
       throw .protocolViolation("the server's \(name) is not understood: \(error.path): \(error.message)")
     }
   }

@@ -71,13 +71,13 @@ extension Client {
         case .answer(let answer):
           if let subscription = state.begin(answer) { told.append(subscription) }
           answers.append(answer)
-        case .delivery(let delivery):
-          guard let subscription = state.subscriptions[delivery.subscription] else {
+        case .event(let one):
+          guard let subscription = state.subscriptions[one.subscription] else {
             // Whoever asked for it was gone when the answer came.
-            strangers.insert(delivery.subscription)
+            strangers.insert(one.subscription)
             continue
           }
-          subscription.keep(delivery.event)
+          subscription.keep(one.event)
           told.append(subscription)
         }
       }

@@ -27,7 +27,7 @@ public enum Event: Equatable, Sendable {
 }
 
 /// An event with the subscription that it was told to.
-public struct Delivery: Equatable, Sendable {
+public struct SubscriptionEvent: Equatable, Sendable {
   /// The subscription's number on its connection.
   public var subscription: Int
   /// What happened.

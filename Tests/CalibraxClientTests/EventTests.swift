@@ -155,13 +155,13 @@ import Testing
   @Test func aThreadWaitsForAnEventOrADeadline() throws {
     let server = try TestServer(directory)
     let client = try BlockingClient(address, timeout: 20)
-    #expect(try client.nextDelivery(until: .now) == nil)
+    #expect(try client.nextEvent(until: .now) == nil)
     let subscription = try client.subscribe([.samples])
-    #expect(try client.nextDelivery(until: .now + .milliseconds(1)) == nil)
+    #expect(try client.nextEvent(until: .now + .milliseconds(1)) == nil)
     try record(server, "loss", 1)
-    let delivery = try client.nextDelivery(until: .now + .seconds(20))
-    #expect(delivery?.event.values == [1])
-    #expect(delivery?.subscription == subscription.subscription)
+    let told = try client.nextEvent(until: .now + .seconds(20))
+    #expect(told?.event.values == [1])
+    #expect(told?.subscription == subscription.subscription)
   }
 
   @Test func aThreadMayCallBetweenEvents() throws {
@@ -173,8 +173,8 @@ import Testing
       _ = try client.call(Ping.self)
     }
     var values: [Double] = []
-    while values.count < 10, let delivery = try client.nextDelivery(until: .now + .seconds(20)) {
-      values += delivery.event.values
+    while values.count < 10, let told = try client.nextEvent(until: .now + .seconds(20)) {
+      values += told.event.values
     }
     #expect(values == (0..<10).map(Double.init))
   }

@@ -2,13 +2,13 @@ import CalibraxAPI
 import CalibraxJSON
 import CalibraxModel
 
-extension Delivery {
+extension SubscriptionEvent {
   /// Reads the parameters of a notification; `nil` for one that tells of no event, or of a topic that came later.
   init?(notification name: String, _ params: borrowing JSONView) throws(JSONError) {
     switch name {
     case EventNotification.name:
-      guard let delivery = try Self.event(params) else { return nil }
-      self = delivery
+      guard let told = try Self.event(params) else { return nil }
+      self = told
     case DroppedNotification.name:
       let dropped = try DroppedNotification(json: params)
       self.init(
@@ -21,7 +21,7 @@ extension Delivery {
   }
 
   /// Reads an ``EventNotification``, its data straight as what the topic says it is: there may be many samples.
-  private static func event(_ params: borrowing JSONView) throws(JSONError) -> Delivery? {
+  private static func event(_ params: borrowing JSONView) throws(JSONError) -> SubscriptionEvent? {
     var subscription = 0
     var seq = 0
     var topic: Topic?
@@ -41,6 +41,6 @@ extension Delivery {
       case .executions: .execution(try Execution(json: data), seq: seq)
       case .runs: .run(try RunHead(json: data), seq: seq)
       }
-    return Delivery(subscription: subscription, event: event)
+    return SubscriptionEvent(subscription: subscription, event: event)
   }
 }
