@@ -16,17 +16,18 @@ final class ClientSocket: ByteStream, Sendable {
 
   /// Connects.
   ///
+  /// - Parameter timeout: Seconds that connecting or sending may be held up; `nil` for as long as it takes.
   /// - Throws: ``ClientError/unreachable(_:)``.
-  init(_ address: ServerAddress) throws(ClientError) {
+  init(_ address: ServerAddress, timeout: Double? = nil) throws(ClientError) {
     switch address {
-    case .unix(let path): descriptor = try Self.connect(unix: path)
-    case .tcp(let host, let port): descriptor = try Self.connect(host, port)
+    case .unix(let path): descriptor = try Self.connect(unix: path, timeout)
+    case .tcp(let host, let port): descriptor = try Self.connect(host, port, timeout)
     }
   }
 
   deinit { close(descriptor) }
 
-  private static func connect(unix path: String) throws(ClientError) -> Int32 {
+  private static func connect(unix path: String, _ timeout: Double?) throws(ClientError) -> Int32 {
     var address = sockaddr_un()
     address.sun_family = sa_family_t(AF_UNIX)
     guard path.utf8.count < MemoryLayout.size(ofValue: address.sun_path) else {
@@ -34,6 +35,7 @@ final class ClientSocket: ByteStream, Sendable {
     }
     withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path.utf8) }
     let descriptor = socket(AF_UNIX, streamType, 0)
+    limit(descriptor, timeout)
     let result = withUnsafePointer(to: &address) { pointer in
       pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
         Glibc.connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
@@ -42,7 +44,7 @@ final class ClientSocket: ByteStream, Sendable {
     return try checked(descriptor, result, "unix:\(path)")
   }
 
-  private static func connect(_ host: String, _ port: UInt16) throws(ClientError) -> Int32 {
+  private static func connect(_ host: String, _ port: UInt16, _ timeout: Double?) throws(ClientError) -> Int32 {
     var hints = addrinfo()
     hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
     var found: UnsafeMutablePointer<addrinfo>?
@@ -52,10 +54,17 @@ final class ClientSocket: ByteStream, Sendable {
       throw .unreachable("cannot find the host \"\(host)\": \(String(cString: gai_strerror(result)))")
     }
     let descriptor = socket(info.ai_family, streamType, 0)
+    limit(descriptor, timeout)
     let connected = Glibc.connect(descriptor, info.ai_addr, info.ai_addrlen)
     var yes: Int32 = 1
     setsockopt(descriptor, Int32(IPPROTO_TCP), TCP_NODELAY, &yes, socklen_t(MemoryLayout<Int32>.size))
     return try checked(descriptor, connected, "tcp:\(host):\(port)")
+  }
+
+  private static func limit(_ descriptor: Int32, _ timeout: Double?) {
+    guard let timeout else { return }
+    var time = timeval(tv_sec: Int(timeout), tv_usec: Int(timeout.truncatingRemainder(dividingBy: 1) * 1e6))
+    setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &time, socklen_t(MemoryLayout<timeval>.size))
   }
 
   private static var streamType: Int32 { Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue) }
@@ -109,5 +118,5 @@ final class ClientSocket: ByteStream, Sendable {
 func monotonicSeconds() -> Double {
   var time = timespec()
   clock_gettime(CLOCK_MONOTONIC, &time)
-  return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+  return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
 }

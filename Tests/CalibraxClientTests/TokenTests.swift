@@ -24,8 +24,10 @@ import Testing
     let server = try start()
     let client = Client(try tcp(server), options: options("reader-0123456789"))
     #expect(try await client.call(ListSeries.self).series.isEmpty)
-    for method in ["ingest", "deleteRun", "setBaseline", "startExecution", "finishExecution", "defineMetric", "record"]
-    {
+    for method in [
+      "ingest", "deleteRun", "setBaseline", "startExecution", "finishExecution", "defineMetric", "record",
+      "pruneSeries",
+    ] {
       let error = await #expect(throws: ClientError.self) { try await client.call(method) }
       #expect(error?.code == .forbidden, "\(method)")
     }

@@ -1,0 +1,84 @@
+import CalibraxAPI
+import Dispatch
+
+/// Delivers what metrics record to a server, from a thread of its own: in batches, again after a lost connection, each
+/// sample stored once.
+///
+/// Programs that find their server by the environment need not make one: see ``shared``.
+public final class MetricsClient: Sendable {
+  /// How a client behaves.
+  public struct Options: Sendable {
+    /// How many samples wait for delivery at most. Beyond it the oldest of throttled metrics are dropped, then the oldest
+    /// at all.
+    public var bound = 100_000
+    /// Seconds that an answer may take before the connection is made anew.
+    public var timeout = 10.0
+    /// Seconds that the program's end waits for the last samples to be delivered; for ``MetricsClient/shared`` only.
+    public var exitTimeout = 2.0
+    /// What is shown to the server first on each connection, where it wants a token.
+    public var token: String?
+    /// What is called with a sentence when samples are refused or dropped or the server is away; by default it goes to
+    /// stderr.
+    public var report: @Sendable (String) -> Void = { writeToStandardError("calibrax: \($0)") }
+
+    /// The usual ones.
+    public init() {}
+  }
+
+  let intake: Intake?
+  /// What is recorded outside any other execution.
+  let execution: ExecutionRecorder?
+  let exitTimeout: Double
+
+  /// A client of a server; it connects when something is recorded. When it is let go of, what was not delivered is lost:
+  /// ``flush(timeout:)`` it before.
+  public convenience init(_ address: ServerAddress, options: Options = Options()) {
+    self.init(address, options: options, clock: monotonicSeconds)
+  }
+
+  /// - Parameters:
+  ///   - address: The server; without one nothing is recorded.
+  ///   - clock: Seconds of a clock that never jumps.
+  init(_ address: ServerAddress?, options: Options, clock: @escaping @Sendable () -> Double) {
+    exitTimeout = options.exitTimeout
+    guard let address else {
+      intake = nil
+      execution = nil
+      return
+    }
+    let intake = Intake(bound: options.bound, clock: clock, report: options.report)
+    self.intake = intake
+    execution = ExecutionRecorder(StartExecution.Params(newNamed: programName()), intake)
+    DeliveryLoop.start(
+      intake, to: address, token: options.token, Delivery(producer: randomName(), answerTimeout: options.timeout))
+  }
+
+  deinit { intake?.stop() }
+
+  /// What became of the samples so far.
+  public var counts: MetricCounts { intake?.counts ?? MetricCounts() }
+
+  /// Delivers what was recorded so far, what throttles hold back included.
+  ///
+  /// - Parameter timeout: Seconds to wait at most.
+  /// - Returns: Whether all of it was delivered, or refused or dropped, within the time.
+  @discardableResult
+  public func flush(timeout: Double = 10) async -> Bool {
+    guard let intake else { return true }
+    return await withCheckedContinuation { continuation in
+      let flush = Flush { continuation.resume(returning: $0) }
+      DispatchQueue.global().asyncAfter(deadline: .now() + timeout) { flush.finish(false) }
+      intake.flush(flush)
+    }
+  }
+
+  /// The same, holding up the thread: for the end of a program.
+  @available(*, noasync, message: "use flush(timeout:)")
+  @discardableResult
+  public func flushAndWait(timeout: Double = 10) -> Bool {
+    guard let intake else { return true }
+    let delivered = DispatchSemaphore(value: 0)
+    intake.flush(Flush { if $0 { delivered.signal() } })
+    return delivered.wait(timeout: .now() + timeout) == .success
+  }
+}

@@ -1,0 +1,54 @@
+import Glibc
+import Synchronization
+
+extension MetricsClient {
+  /// The client that metrics record with unless ``withMetricsClient(_:_:)`` says otherwise. Its server is the one that
+  /// ``configure(_:options:)`` named, else that of ``ServerAddress/fromEnvironment()``; without any nothing is recorded,
+  /// which is said once on stderr.
+  ///
+  /// What is recorded outside any execution belongs to one of the process's own. When the program exits it ends, and the
+  /// last samples are delivered.
+  public static var shared: MetricsClient { chosen.load() ?? fromEnvironment }
+
+  /// Names the server of ``shared``; to be called before anything is recorded, later it changes nothing.
+  public static func configure(_ address: ServerAddress, options: Options = Options()) {
+    let client = MetricsClient(address, options: options)
+    if choose(client) !== client { options.report("metrics are recorded already; \(address) comes too late") }
+  }
+
+  private static let chosen = AtomicLazyReference<MetricsClient>()
+
+  private static let fromEnvironment = choose(
+    MetricsClient(environmentAddress(), options: environmentOptions, clock: monotonicSeconds))
+
+  private static var environmentOptions: Options {
+    var options = Options()
+    options.token = ClientEnvironment.token
+    return options
+  }
+
+  /// Makes a client the shared one, unless there is one; returns the one there is.
+  private static func choose(_ client: MetricsClient) -> MetricsClient {
+    let shared = chosen.storeIfNil(client)
+    if shared === client, client.intake != nil {
+      on_exit({ status, _ in MetricsClient.finishShared(success: status == 0) }, nil)
+    }
+    return shared
+  }
+
+  private static func environmentAddress() -> ServerAddress? {
+    let report = Options().report
+    do throws(ClientError) {
+      if let address = try ServerAddress.fromEnvironment() { return address }
+      report("no server: set CALIBRAX_SERVER to record metrics")
+    } catch {
+      report("\(error); metrics are not recorded")
+    }
+    return nil
+  }
+
+  private static func finishShared(success: Bool) {
+    shared.execution?.close(success: success)
+    shared.flushAndWait(timeout: shared.exitTimeout)
+  }
+}
