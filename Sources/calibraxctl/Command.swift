@@ -11,6 +11,8 @@ protocol Command: SendableMetatype {
   static var method: (any CalibraxRPC.Method.Type)? { get }
   /// What stands on its command line beside flags, as `METHOD [PARAMS]`; empty for nothing.
   static var operands: String { get }
+  /// The parameters that the operands say, in their order.
+  static var operandMembers: [String] { get }
   /// Its flags beside those that every command has.
   static var flags: [Flag] { get }
   static func run(_ context: borrowing Context) throws(Failure) -> ExitCode
@@ -18,6 +20,7 @@ protocol Command: SendableMetatype {
 
 extension Command {
   static var operands: String { "" }
+  static var operandMembers: [String] { [] }
   static var flags: [Flag] { [] }
 }
 
@@ -27,6 +30,12 @@ struct Context {
   let flags: ParsedFlags
   let terminal: Terminal
 
+  /// What stands at a place beside flags.
+  func operand(_ place: Int) throws(Failure) -> String {
+    guard flags.operands.indices.contains(place) else { throw .usage("\(command.name) needs \(command.operands)") }
+    return flags.operands[place]
+  }
+
   /// Calls the command's method.
   func call<M: CalibraxRPC.Method>(_ method: M.Type, _ params: M.Params) throws(Failure) -> M.Result {
     assert(command.method?.name == M.name, "\(command.name) does not declare that it calls \(M.name)")
@@ -34,6 +43,12 @@ struct Context {
     do throws(ClientError) { return try client.call(method, params) } catch {
       throw Wording(command: command, flags: flags).failure(error)
     }
+  }
+
+  /// Says that a list goes on; its JSON says so itself.
+  func sayThereAreMore(cursor: String) throws(Failure) {
+    guard try flags.format != .json else { return }
+    terminal.complain("There are more; --limit N shows up to N, and --cursor \(cursor) goes on.")
   }
 
   /// Prints a result in the format that was asked for.

@@ -21,14 +21,20 @@ struct Connection {
 
   /// A client of who answers a method.
   static func open(_ flags: borrowing ParsedFlags, for method: String) throws(Failure) -> BlockingClient {
+    if let client = try server(flags) { return client }
+    let connection = try Connection(flags)
+    return try InProcessServer.isWriting(method) ? connection.write() : connection.store(.read, lock: nil)
+  }
+
+  /// A client of the server that is named, or of the one that holds the data directory; `nil` when none does.
+  static func server(_ flags: borrowing ParsedFlags) throws(Failure) -> BlockingClient? {
     let connection = try Connection(flags)
     do throws(ClientError) {
       if let address = try named(flags) { return try connection.client(of: address) }
     } catch {
       throw Failure(error)
     }
-    if let client = try connection.serving() { return client }
-    return try InProcessServer.isWriting(method) ? connection.write() : connection.store(.read, lock: nil)
+    return try connection.serving()
   }
 
   /// The server that is named: by a flag, or by the environment unless a flag names a directory.

@@ -89,7 +89,11 @@ struct ParsedFlags {
   }
 
   func number(_ name: String) throws(Failure) -> Double? {
-    guard let text = self[name] else { return nil }
+    try self[name].map { (text) throws(Failure) in try Self.number(text, name) }
+  }
+
+  /// The number that a text is, which was given for a flag or operand.
+  static func number(_ text: String, _ name: String) throws(Failure) -> Double {
     guard let value = Double(text), value.isFinite else { throw .usage("\(name) needs a number, not \"\(text)\"") }
     return value
   }

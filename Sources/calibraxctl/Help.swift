@@ -5,21 +5,35 @@ enum Help {
   static let version = "calibraxctl \(serverVersion)"
 
   static var overview: String {
-    let width = (allCommands.map { $0.name.count }.max() ?? 0) + 2
-    let commands = allCommands.map { "  " + padded($0.name, width) + $0.summary }
+    """
+    Usage: calibraxctl COMMAND [flags]
+
+    \(list(allCommands))
+
+    calibraxctl help COMMAND tells more, calibraxctl --version which version this is. Without a server the store in
+    --data is used directly. A server that wants a token is shown that of CALIBRAX_TOKEN.
+    Exit status: 0 passed, 1 regression, 2 usage, 3 cannot reach or open, 4 nothing to judge, 5 input refused,
+    6 not allowed, 130 interrupted.
+    """
+  }
+
+  /// A command, or those that begin with the same word.
+  static func of(_ name: CommandName) -> String {
+    if name.commands.count == 1, let command = name.commands.first { return of(command) }
+    let names = name.commands.map { $0.words }
     return """
-      Usage: calibraxctl COMMAND [flags]
+      Usage: calibraxctl \(names.first?.first ?? "") \(names.compactMap(\.last).joined(separator: "|")) [flags]
 
-      \(commands.joined(separator: "\n"))
-
-      calibraxctl help COMMAND tells more, calibraxctl --version which version this is. Without a server the store in
-      --data is used directly. A server that wants a token is shown that of CALIBRAX_TOKEN.
-      Exit status: 0 passed, 1 regression, 2 usage, 3 cannot reach or open, 4 nothing to judge, 5 input refused,
-      6 not allowed, 130 interrupted.
+      \(list(name.commands))
       """
   }
 
-  static func of(_ command: any Command.Type) -> String {
+  private static func list(_ commands: [any Command.Type]) -> String {
+    let width = (commands.map { $0.name.count }.max() ?? 0) + 2
+    return commands.map { "  " + padded($0.name, width) + $0.summary }.joined(separator: "\n")
+  }
+
+  private static func of(_ command: any Command.Type) -> String {
     let operands = command.operands.isEmpty ? "" : " " + command.operands
     let flags = command.flags + Flag.common
     let names = flags.map { $0.name + ($0.placeholder.map { " " + $0 } ?? "") }

@@ -21,6 +21,10 @@ struct Wording {
     // It begins with the name of the method that is not allowed.
     if refusal.code == .forbidden { return inCommands(refusal.message) }
     guard let path = refusal.path, refusal.message.hasPrefix(path + ": ") else { return refusal.message }
+    for (member, operand) in zip(command.operandMembers, command.operands.split(separator: " "))
+    where path == "params.\(member)" {
+      return String(operand) + refusal.message.dropFirst(path.count)
+    }
     for flag in command.flags {
       guard let member = flag.member else { continue }
       let text = refusal.message.dropFirst(path.count)

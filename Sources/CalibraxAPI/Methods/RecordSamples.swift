@@ -42,7 +42,7 @@ public enum RecordSamples: Method {
       .optional("points", \.points, "Its samples, [at, value] each."),
       .optional("execution_id", \.executionID, "The execution of key; the always-open \"default\" when left out."),
       .optional("key", \.key, "The metric's key; it is defined by its first sample unless defineMetric did."),
-      .optional("value", \.value, "The value."),
+      .optional("value", \.value, "The value, a finite number."),
       .optional(
         "at", \.at, "The x-value; seconds since the execution's start (Unix seconds in \"default\") if left out."),
       .optional("samples", \.samples, "Samples of several series."),
@@ -74,7 +74,7 @@ public enum RecordSamples: Method {
       .optional("series", \.series, "The handle of a series."),
       .optional("execution_id", \.executionID, "The execution of key; \"default\" when left out."),
       .optional("key", \.key, "The metric's key."),
-      .required("value", \.value, "The value."),
+      .required("value", \.value, "The value, a finite number."),
       .optional("at", \.at, "The x-value; the time when left out."),
     ]
   }

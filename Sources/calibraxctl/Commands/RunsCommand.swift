@@ -38,9 +38,7 @@ enum RunsCommand: Command {
         ]
       }
     let isRead = try context.show(result, text: { columns(rows, right: [4]) }, markdown: { markdownTable(rows) })
-    if isRead, let cursor = result.nextCursor, try context.flags.format != .json {
-      context.terminal.complain("There are more; --limit N shows up to N, and --cursor \(cursor) goes on.")
-    }
+    if isRead, let cursor = result.nextCursor { try context.sayThereAreMore(cursor: cursor) }
     return .passed
   }
 }

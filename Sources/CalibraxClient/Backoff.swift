@@ -1,14 +1,18 @@
 /// Pauses between attempts, each up to twice as long as the one before, and not the same in every process.
-struct Backoff: Sendable {
+package struct Backoff: Sendable {
   /// Seconds of the first pause, at most.
-  var first = 0.05
+  package var first = 0.05
   /// Seconds of the longest pause.
-  var longest = 5.0
+  package var longest: Double
   /// How many pauses there were since an attempt succeeded.
-  private(set) var attempts = 0
+  package private(set) var attempts = 0
+
+  package init(longest: Double = 5) {
+    self.longest = longest
+  }
 
   /// The next pause, in seconds.
-  mutating func next() -> Double {
+  package mutating func next() -> Double {
     var pause = first
     for _ in 0..<attempts where pause < longest { pause *= 2 }
     attempts += 1
@@ -16,7 +20,7 @@ struct Backoff: Sendable {
   }
 
   /// An attempt succeeded.
-  mutating func reset() {
+  package mutating func reset() {
     attempts = 0
   }
 }

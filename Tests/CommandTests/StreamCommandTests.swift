@@ -1,0 +1,141 @@
+import CalibraxJSON
+import CalibraxTestSupport
+import Foundation
+import Testing
+
+/// Lines of standard input become samples, each once.
+@Suite struct StreamCommandTests {
+  let directory = TemporaryDirectory()
+
+  @Test(arguments: [false, true])
+  func linesOfWordsAndOfJSONAreRecorded(_ hasServer: Bool) throws {
+    let server = hasServer ? try ServerProcess(directory) : nil
+    let input = """
+      loss 0.5 1
+        loss\t0.25   2\r
+
+      {"key":"loss","value":0.125,"at":3}
+      {"at": 4, "value": 1e-3, "key": "loss"}
+      """
+    let run = try stream(input)
+    #expect(run == CommandRun(output: "", complaints: "calibraxctl: 4 recorded\n", code: 0))
+    #expect(try samples("loss") == [[1, 0.5], [2, 0.25], [3, 0.125], [4, 0.001]])
+    if let server { #expect(server.terminate() == 0) }
+  }
+
+  @Test func aLineThatIsNoSampleIsNamedAndTheOthersAreRecorded() throws {
+    let long = "{\"key\":\"\(String(repeating: "k", count: 1 << 20))\",\"value\":1}"
+    let run = try stream(
+      "a 1 1\na\na one\na nan\na 1 2 3\n{\"key\":\"a\",\"vaule\":1}\n{\"value\":1}\n\(long)\na 2 2\n")
+    #expect(run.code == 5)
+    let complaints = run.complaints.split(separator: "\n").map { $0.dropFirst("calibraxctl: ".count) }
+    #expect(
+      complaints == [
+        "line 2: expected KEY VALUE [AT], found one word", "line 3: \"one\" is not a number",
+        "line 4: value: is not finite", "line 5: expected KEY VALUE [AT], found more",
+        "line 6: vaule: unknown member. Did you mean \"value\"?", "line 7: key: is missing",
+        "line 8: longer than 1048576 bytes", "2 recorded, 7 refused",
+      ])
+    #expect(try samples("a") == [[1, 1], [2, 2]])
+  }
+
+  @Test func whatTheServerRefusesIsNamedByItsLine() throws {
+    let key = String(repeating: "k", count: 10_000)
+    let run = try stream("a 1 1\n\(key) 1\na 2 2\n{\"series\":99,\"value\":1,\"at\":0}\na 3 3\n")
+    #expect(run.code == 5)
+    #expect(run.complaints.contains("line 2: "))
+    #expect(run.complaints.contains("line 4: "))
+    #expect(run.complaints.hasSuffix("calibraxctl: 3 recorded, 2 refused\n"))
+    #expect(try samples("a") == [[1, 1], [2, 2], [3, 3]])
+  }
+
+  @Test func theExecutionMustBeThere() throws {
+    let run = try stream("a 1 1\n", ["--execution", "none"])
+    #expect(run.code == 5)
+    #expect(run.complaints.contains("There is no execution \"none\"."))
+    #expect(run.complaints.contains("0 recorded, 1 not sent"))
+  }
+
+  @Test func linesArriveWhileTheInputGoesOn() throws {
+    let server = try ServerProcess(directory)
+    let command = try RunningCommand("calibraxctl", ["stream", "--data", directory.path])
+    try command.send("a 1 1\n")
+    #expect(eventually { (try? samples("a")) == [[1, 1]] })
+    try command.send("a 2 2\na 3")
+    #expect(eventually { (try? samples("a").count) == 2 })
+    // The last line need not be ended.
+    try command.send(" 3")
+    try command.endInput()
+    #expect(command.end().code == 0)
+    #expect(try samples("a") == [[1, 1], [2, 2], [3, 3]])
+    #expect(server.terminate() == 0)
+  }
+
+  @Test func anInterruptEndsItAndItSaysWhatIsRecorded() throws {
+    let server = try ServerProcess(directory)
+    let command = try TerminalRun("calibraxctl", ["stream", "--data", directory.path])
+    command.type("a 1 1\na 2 2\n")
+    #expect(eventually { (try? samples("a")) == [[1, 1], [2, 2]] })
+    command.type("\u{3}")
+    let (output, ending) = try command.end()
+    #expect(ending == .exited(130))
+    #expect(output.hasSuffix("calibraxctl: 2 recorded\n"))
+    #expect(server.terminate() == 0)
+  }
+
+  @Test func aServerThatIsKilledTenTimesHasEveryLineOnce() throws {
+    var server = try ServerProcess(directory)
+    let command = try RunningCommand("calibraxctl", ["stream", "--data", directory.path])
+    let count = 200_000
+    let input = command.input
+    DispatchQueue.global().async {
+      for start in stride(from: 0, to: count, by: 1_000) {
+        let lines = (start..<start + 1_000).map { "a \($0) \($0)\n" }.joined()
+        try? input.write(contentsOf: Array(lines.utf8))
+      }
+      try? input.close()
+    }
+    for kill in 1...10 {
+      let socket = try LineSocket(unix: directory.path("calibrax.sock"))
+      #expect(
+        try eventually {
+          let response = try socket.call("querySeries", ["key": "a", "max_points": 4])
+          return response["result"]?["total"]?.double ?? 0 >= Double(kill * 10_000)
+        })
+      server.kill()
+      server = try ServerProcess(directory)
+    }
+    let run = command.end()
+    #expect(run.code == 0)
+    #expect(run.complaints.hasSuffix("calibraxctl: \(count) recorded\n"))
+    #expect(server.terminate() == 0)
+    let values = try samples("a").map { $0[1] }
+    #expect(values == (0..<count).map(Double.init))
+  }
+
+  @Test func withoutAServerInTheEndItSaysHowManyAreLost() throws {
+    let server = try ServerProcess(directory)
+    let command = try RunningCommand("calibraxctl", ["stream", "--data", directory.path, "--timeout", "0.5"])
+    try command.send("a 1 1\n")
+    #expect(eventually { (try? samples("a").count) == 1 })
+    server.kill()
+    try command.send("a 2 2\n")
+    try command.endInput()
+    let run = command.end()
+    #expect(run.code == 3)
+    #expect(run.complaints.contains("trying again"))
+    #expect(run.complaints.contains("1 recorded, 1 not sent"))
+  }
+
+  private func stream(_ input: String, _ flags: [String] = []) throws -> CommandRun {
+    try CommandRun("calibraxctl", ["stream", "--data", directory.path] + flags, input: input)
+  }
+
+  /// The samples of a series of the always-open execution in the order in which they were recorded, [at, value] each.
+  private func samples(_ key: String) throws -> [[Double]] {
+    let params = "{\"key\":\"\(key)\",\"order\":\"recorded\"}"
+    let run = try CommandRun("calibraxctl", ["call", "querySeries", params, "--data", directory.path])
+    let points = try JSON(parsing: Array(run.output.utf8))["points"]?.elements
+    return try #require(points, "\(run.complaints)").map { ($0.elements ?? []).compactMap(\.double) }
+  }
+}
