@@ -83,15 +83,17 @@ public final class BlockingClient {
   /// - Parameters:
   ///   - filter: Only events that match every member given here.
   ///   - seq: The event to begin with, to go on behind ``Event/nextSeq`` of one that was seen; the next one when `nil`.
+  ///   - serverID: The server that counted so, as ``Subscribe/Result/serverID`` named it.
   /// - Returns: The subscription's number on this connection, and that of its first event.
   /// - Throws: ``ClientError``.
   public func subscribe(
-    _ topics: [Topic], filter: EventFilter = EventFilter(), from seq: Int? = nil
+    _ topics: [Topic], filter: EventFilter = EventFilter(), from seq: Int? = nil, of serverID: String? = nil
   ) throws(ClientError) -> Subscribe.Result {
     var params = Subscribe.Params()
     params.topics = topics
     params.filter = filter
     params.fromSeq = seq
+    params.serverID = serverID
     return try call(Subscribe.self, params)
   }
 

@@ -115,7 +115,7 @@ extension Client.State {
       let result = try? CallTable.result(of: Subscribe.Result.self, answer.line)
     else { return nil }
     subscriptions[result.subscription] = subscription
-    subscription.begin(at: result.nextSeq)
+    subscription.begin(result)
     return subscription
   }
 }

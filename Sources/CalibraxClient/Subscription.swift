@@ -13,6 +13,8 @@ final class Subscription: Sendable {
     var buffer = EventBuffer()
     /// The number of the first event that has not come; `nil` until it is known.
     var nextSeq: Int?
+    /// The server that counts so.
+    var serverID: String?
     var readers: [CheckedContinuation<Next, Never>] = []
     /// What comes behind the last event.
     var ending: Next?
@@ -36,18 +38,19 @@ final class Subscription: Sendable {
     var params = Subscribe.Params()
     params.topics = topics
     params.filter = filter
-    params.fromSeq = state.withLock { $0.nextSeq }
+    (params.fromSeq, params.serverID) = state.withLock { ($0.nextSeq, $0.serverID) }
     return params
   }
 
   /// Whether somebody wants its events.
   var isOpen: Bool { state.withLock { $0.ending == nil } }
 
-  /// The server has answered that it tells of events from a number on.
-  func begin(at seq: Int) {
+  /// The server has answered from which event on it tells.
+  func begin(_ result: Subscribe.Result) {
     state.withLock { state in
-      if let wanted = state.nextSeq, seq < wanted { state.buffer.append(.restarted(nextSeq: seq)) }
-      state.nextSeq = seq
+      let isOther = state.serverID.map { $0 != result.serverID } ?? false
+      if isOther || result.nextSeq < state.nextSeq ?? 0 { state.buffer.append(.restarted(nextSeq: result.nextSeq)) }
+      (state.nextSeq, state.serverID) = (result.nextSeq, result.serverID)
     }
   }
 

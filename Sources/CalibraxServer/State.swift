@@ -21,6 +21,8 @@ public struct State {
   var counts = [ServerInfo.CallCounts](repeating: ServerInfo.CallCounts(), count: allMethods.count)
   /// What `serverInfo` says beside the store.
   public var info = ServerInfo.Result()
+  /// This server from its start to its end.
+  let id = String(UInt64.random(in: 0 ... .max), radix: 16)
   /// Tells the time.
   public var clock: Clock
   /// When the server started, seconds of the clock that never jumps.

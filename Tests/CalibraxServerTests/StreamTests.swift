@@ -118,6 +118,21 @@ import Testing
     #expect(try reopened.call("serverInfo")["result"]?["store"]?["damaged"] == [])
   }
 
+  @Test func whoeverWasToldByAnotherServerBeginsWithTheFirstEventOfThisOne() throws {
+    let server = try TestServer()
+    let socket = try server.unix()
+    for value in 0..<5 { _ = try socket.call("record", ["key": "x", "at": 0, "value": .number(JSONNumber(value))]) }
+    let own = try server.unix().call("subscribe", ["topics": ["samples"], "from_seq": 3])["result"]
+    let id = try #require(own?["server_id"])
+    let cases: [(seq: JSON, server: JSON, next: JSON)] = [
+      (3, id, 3), (3, "another", 1), (6, id, 6), (100, id, 1), (0, id, 1),
+    ]
+    for (seq, server, next) in cases {
+      let result = try socket.call("subscribe", ["topics": ["runs"], "from_seq": seq, "server_id": server])["result"]
+      #expect(result?["next_seq"] == next, "\(seq) of \(server)")
+    }
+  }
+
   @Test func aSubscriberThatDoesNotReadIsToldWhatItMissed() throws {
     let server = try TestServer()
     let slow = try server.unix()

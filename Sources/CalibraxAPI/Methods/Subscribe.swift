@@ -18,6 +18,8 @@ public enum Subscribe: Method {
     public var filter = EventFilter()
     /// The event to begin with.
     public var fromSeq: Int?
+    /// The server that told of the events before it.
+    public var serverID: String?
 
     /// Parameters to be filled in.
     public init() {}
@@ -29,6 +31,10 @@ public enum Subscribe: Method {
       .optional(
         "from_seq", \.fromSeq, "The event to begin with, to go on after a lost connection; the next one when left out.",
         in: 0...(1 << 53), advice: "Give the seq of the last event, plus 1."),
+      .optional(
+        "server_id", \.serverID,
+        "What the subscription that from_seq goes on with was answered; a server started since begins with its first event."
+      ),
     ]
   }
 
@@ -38,6 +44,8 @@ public enum Subscribe: Method {
     public var subscription = 0
     /// The number of the next event.
     public var nextSeq = 0
+    /// The server, from its start to its end.
+    public var serverID = ""
 
     /// A result to be filled in.
     public init() {}
@@ -46,6 +54,7 @@ public enum Subscribe: Method {
     public static let fields: Fields<Result> = [
       .required("subscription", \.subscription, "Its number on this connection."),
       .required("next_seq", \.nextSeq, "The number of the first event that it can tell of."),
+      .required("server_id", \.serverID, "The server from its start to its end: the next one counts events anew."),
     ]
   }
 

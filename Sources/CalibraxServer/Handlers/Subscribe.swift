@@ -17,10 +17,14 @@ extension Subscribe: StreamMethod {
         .limitExceeded, "The connection has \(Subscriptions.limit) subscriptions, and no more are allowed.",
         hint: "End one with unsubscribe, or open another connection.")
     }
-    // A number of before a restart of the server, whose events are forgotten.
-    let from = params.fromSeq.flatMap { $0 <= state.events.next ? max(1, $0) : nil }
     var result = Result()
-    result.nextSeq = from ?? state.events.next
+    result.serverID = state.id
+    result.nextSeq = state.events.next
+    if let seq = params.fromSeq {
+      // Numbers of another server mean nothing here: whoever has them has seen none of these events.
+      let isOther = seq > state.events.next || params.serverID.map { $0 != state.id } ?? false
+      result.nextSeq = isOther ? 1 : max(1, seq)
+    }
     result.subscription = session.subscriptions.add(Set(params.topics), params.filter, from: result.nextSeq)
     return result
   }
