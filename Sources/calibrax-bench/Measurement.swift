@@ -13,7 +13,7 @@ struct Measurement {
   var unit: String
   var better: Better
   /// What our median, or our ratio to others, should reach.
-  var budget: Budget?
+  var budgets: [Budget] = []
   /// Ours first.
   var series: [Series] = []
 
@@ -38,14 +38,20 @@ struct Measurement {
     return better == .lower ? series.median / ours.median : ours.median / series.median
   }
 
-  /// Whether the budget is kept; `nil` without one, or when what it is relative to was not measured.
-  var keepsBudget: Bool? {
-    guard let budget, let ours = series.first else { return nil }
+  /// Whether a budget is kept; `nil` when what it is relative to was not measured.
+  func keeps(_ budget: Budget) -> Bool? {
+    guard let ours = series.first else { return nil }
     switch budget {
     case .median(let bound): return better == .lower ? ours.median <= bound : ours.median >= bound
     case .advantage(let factor, let subject):
       return series.first { $0.subject == subject }.flatMap { advantage(over: $0) }.map { $0 >= factor }
     }
+  }
+
+  /// Whether the budgets are kept, as far as that was measured; `nil` without any.
+  var keepsBudgets: Bool? {
+    let kept = budgets.compactMap { keeps($0) }
+    return kept.isEmpty ? nil : kept.allSatisfy { $0 }
   }
 }
 
@@ -73,9 +79,9 @@ extension Measurement {
   /// Takes the figures of every subject in turn, again and again, so that a noisy moment falls on all of them. A first
   /// round warms up and does not count.
   static func take(
-    _ title: String, _ unit: String, better: Better, budget: Budget? = nil, repeats: Int, _ subjects: [Subject]
+    _ title: String, _ unit: String, better: Better, budgets: [Budget] = [], repeats: Int, _ subjects: [Subject]
   ) throws -> Measurement {
-    var result = Measurement(title: title, unit: unit, better: better, budget: budget)
+    var result = Measurement(title: title, unit: unit, better: better, budgets: budgets)
     result.series = subjects.map { Series(subject: $0.name, figures: []) }
     for round in 0...repeats {
       for (index, subject) in subjects.enumerated() {

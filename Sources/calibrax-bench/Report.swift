@@ -9,10 +9,10 @@ enum Report {
       rows.append([measurement.title])
       for (index, series) in measurement.series.enumerated() {
         let standing = measurement.advantage(over: series).map(Self.comparison) ?? ""
-        let budget = index == 0 ? Self.budget(of: measurement) : ""
+        let budgets = index == 0 ? measurement.budgets.map { Self.text(of: $0, in: measurement) } : []
         rows.append([
           "  " + series.subject, figure(series.least), figure(series.median), figure(series.most), measurement.unit,
-          standing, budget,
+          standing, budgets.joined(separator: "; "),
         ])
       }
     }
@@ -42,7 +42,7 @@ enum Report {
       "title": .string(measurement.title), "unit": .string(measurement.unit),
       "better": .string(measurement.better.rawValue),
     ]
-    if let isKept = measurement.keepsBudget { members["keeps_budget"] = .bool(isKept) }
+    if let isKept = measurement.keepsBudgets { members["keeps_budget"] = .bool(isKept) }
     members["subjects"] = .array(
       measurement.series.map { series in
         var members: OrderedMap<JSON> = [
@@ -61,15 +61,14 @@ enum Report {
     "\(figure(advantage >= 1 ? advantage : 1 / advantage)) × \(advantage >= 1 ? "better" : "worse")"
   }
 
-  private static func budget(of measurement: Measurement) -> String {
-    guard let budget = measurement.budget else { return "" }
+  private static func text(of budget: Budget, in measurement: Measurement) -> String {
     let goal =
       switch budget {
       case .median(let bound): "\(measurement.better == .lower ? "≤" : "≥") \(figure(bound)) \(measurement.unit)"
       case .advantage(let factor, let subject):
         factor >= 1 ? "≥ \(figure(factor)) × better than \(subject)" : "≤ \(figure(1 / factor)) × worse than \(subject)"
       }
-    return goal + (measurement.keepsBudget.map { $0 ? ": kept" : ": MISSED" } ?? ": not measured")
+    return goal + (measurement.keeps(budget).map { $0 ? ": kept" : ": MISSED" } ?? ": not measured")
   }
 
   /// Three digits that count.

@@ -25,13 +25,13 @@ enum CommandRow: Row {
     var results = try withoutServer.map { way in
       try Measurement.take(
         "calibraxctl check, no server, \(way.name)", "ms", better: .lower,
-        budget: .advantage(10, over: "Python calibrax check"), repeats: settings.repeats,
+        budgets: [.advantage(10, over: "Python calibrax check")], repeats: settings.repeats,
         [Subject("calibrax", way.measure)] + python)
     }
     let server = try ServerProcess.calibraxd(serving: directory)
     results.append(
       try Measurement.take(
-        "calibraxctl check, a server running", "ms", better: .lower, budget: .median(15), repeats: settings.repeats,
+        "calibraxctl check, a server running", "ms", better: .lower, budgets: [.median(15)], repeats: settings.repeats,
         [Subject("calibrax", { try time(calibraxctl, directory) })]))
     kill(server.identifier, SIGTERM)
     return results

@@ -27,10 +27,10 @@ enum IdleRow: Row {
       perConnection.figures.append((try server.residentMemory() - before) / Double(connections))
     }
     return [
-      Measurement(title: "idle server", unit: "MiB", better: .lower, budget: .median(25), series: [servers]),
+      Measurement(title: "idle server", unit: "MiB", better: .lower, budgets: [.median(25)], series: [servers]),
       Measurement(
         title: "each of \(connections) connections that have pinged once", unit: "KiB", better: .lower,
-        budget: .median(2), series: [perConnection]),
+        budgets: [.median(2)], series: [perConnection]),
     ]
   }
 

@@ -50,7 +50,7 @@ enum OpenRow: Row {
     let opened = try ways.map { way in
       try Measurement.take(
         "open \(runs) runs of 20 points × 5 metrics, \(way.name)", "ms", better: .lower,
-        budget: .advantage(20, over: "Python list_runs (once)"), repeats: settings.repeats,
+        budgets: [.advantage(20, over: "Python list_runs (once)")], repeats: settings.repeats,
         [Subject("calibrax", way.measure)] + peers)
     }
     return opened + (try questions(directory, settings))
@@ -88,7 +88,7 @@ enum OpenRow: Row {
       results.append(
         Measurement(
           title: title + ", answered in process", unit: "ms", better: .lower,
-          budget: title == "check" ? nil : .median(1),
+          budgets: title == "check" ? [] : [.median(1)],
           series: [Measurement.Series(subject: "calibrax", figures: figures)]))
     }
     return results

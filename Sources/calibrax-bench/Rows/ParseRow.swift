@@ -92,7 +92,7 @@ enum ParseRow: Row {
           },
         ]),
       try .take(
-        "request line of \(line.count) bytes, typed", "µs", better: .lower, budget: .median(0.35),
+        "request line of \(line.count) bytes, typed", "µs", better: .lower, budgets: [.median(0.35)],
         repeats: settings.repeats,
         [
           Subject("calibrax") {
@@ -143,7 +143,7 @@ enum ParseRow: Row {
     }
     return [
       try .take(
-        title + ", tokens only", "MB/s", better: .higher, budget: .median(500), repeats: settings.repeats,
+        title + ", tokens only", "MB/s", better: .higher, budgets: [.median(500)], repeats: settings.repeats,
         [
           Subject("calibrax") {
             var parser = JSONParser()

@@ -50,17 +50,17 @@ enum PingRow: Row {
       }
       let title = one.title
       func measurement(
-        _ title: String, _ unit: String, _ better: Measurement.Better, _ budget: Budget?,
+        _ title: String, _ unit: String, _ better: Measurement.Better, _ budgets: [Budget],
         _ figure: (Load.Outcome) -> Double
       ) -> Measurement {
         let series = zip(servers, outcomes).map { Measurement.Series(subject: $0.0, figures: $1.map(figure)) }
-        return Measurement(title: title, unit: unit, better: better, budget: budget, series: series)
+        return Measurement(title: title, unit: unit, better: better, budgets: budgets, series: series)
       }
-      let rate = measurement(title, "requests/s", .higher, nil) { $0.requestsPerSecond }
+      let rate = measurement(title, "requests/s", .higher, []) { $0.requestsPerSecond }
       guard one.connections == 1 else { return [rate] }
       return [
-        measurement(title + ", p50", "µs", .lower, .advantage(1 / 1.15, over: "echo in C")) { $0.latency(0.5) },
-        measurement(title + ", p99", "µs", .lower, nil) { $0.latency(0.99) },
+        measurement(title + ", p50", "µs", .lower, [.advantage(1 / 1.15, over: "echo in C")]) { $0.latency(0.5) },
+        measurement(title + ", p99", "µs", .lower, []) { $0.latency(0.99) },
         rate,
       ]
     }

@@ -31,7 +31,7 @@ enum ReplyRow: Row {
     let encoder = JSONEncoder()
     return [
       try .take(
-        "reply with run_id, points, created", "µs", better: .lower, budget: .median(0.1), repeats: settings.repeats,
+        "reply with run_id, points, created", "µs", better: .lower, budgets: [.median(0.1)], repeats: settings.repeats,
         [
           Subject("calibrax") {
             var writer = JSONWriter()
