@@ -60,10 +60,10 @@ let package = Package(
     .executableTarget(
       name: "calibrax-bench",
       dependencies: [
-        "CalibraxJSON", "CalibraxModel", "CalibraxRPC", "CalibraxAPI", "CalibraxStore", "CalibraxServer", "CEcho",
+        "CalibraxJSON", "CalibraxModel", "CalibraxRPC", "CalibraxAPI", "CalibraxStore", "CalibraxServer", "CBench",
       ], exclude: ["README.md"], swiftSettings: strict + [lifetimes]),
     // What the bench measures against: the least that a server and its client can do, in C.
-    .target(name: "CEcho"),
+    .target(name: "CBench"),
     // Tests
     .target(
       name: "CalibraxTestSupport",

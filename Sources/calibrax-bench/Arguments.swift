@@ -3,8 +3,8 @@ enum Arguments {
   case measure(Settings, json: Bool)
   case list
   case help
-  /// Be the echo server that other rows measure against; the bench starts itself so.
-  case serveEcho(String)
+  /// Be a server that rows measure against, at a path; the bench starts itself so.
+  case serve(LimitServer, String)
 
   static let helpText = """
     Usage: calibrax-bench [--list] [--json] [--repeats N] [ROW ...]
@@ -37,11 +37,11 @@ enum Arguments {
           throw UsageError(description: "calibrax-bench: --repeats needs a number from 1 to 1000")
         }
         settings.repeats = repeats
-      case "--serve-echo":
-        guard let path = rest.popFirst() else {
-          throw UsageError(description: "calibrax-bench: --serve-echo needs a path")
+      case "--serve":
+        guard let server = rest.popFirst().flatMap({ LimitServer(rawValue: $0) }), let path = rest.popFirst() else {
+          throw UsageError(description: "calibrax-bench: --serve needs a server and a path")
         }
-        self = .serveEcho(path)
+        self = .serve(server, path)
         return
       case let row where rows.contains(row): settings.rows.append(row)
       default:

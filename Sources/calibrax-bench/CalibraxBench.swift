@@ -1,4 +1,3 @@
-import CEcho
 import Glibc
 
 /// Measures calibrax beside its peers and its limits.
@@ -16,8 +15,8 @@ enum CalibraxBench {
     switch arguments {
     case .help: print(Arguments.helpText)
     case .list: for row in allRows { print(row.name.padded(to: 8) + row.summary) }
-    case .serveEcho(let path):
-      let code = calibrax_echo_serve(path)
+    case .serve(let server, let path):
+      let code = server.serve(at: path)
       complain("calibrax-bench: cannot serve: \(String(cString: strerror(code)))")
       exit(3)
     case .measure(let settings, let json): exit(measure(settings, json: json))

@@ -1,4 +1,4 @@
-import CEcho
+import CBench
 import Glibc
 
 /// Requests that are sent over and over, or once each, by the load generator in C.

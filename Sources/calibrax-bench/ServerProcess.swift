@@ -1,7 +1,7 @@
-import CEcho
+import CBench
 import Foundation
 
-/// A server in a process of its own, ours or the echo server, started for one row.
+/// A server in a process of its own, ours or another, started for one row.
 struct ServerProcess {
   /// Its process.
   let identifier: Int32
@@ -33,9 +33,9 @@ struct ServerProcess {
     ((try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) as NSString? ?? "")
     .deletingLastPathComponent
 
-  /// The echo server.
-  static func echo() throws -> ServerProcess {
-    try ServerProcess("calibrax-bench", ["--serve-echo", Leftovers.makeDirectory() + "/socket"])
+  /// What we are measured against at most.
+  static func limit(_ server: LimitServer) throws -> ServerProcess {
+    try ServerProcess("calibrax-bench", ["--serve", server.rawValue, Leftovers.makeDirectory() + "/socket"])
   }
 
   private init(_ program: String, _ arguments: [String]) throws {

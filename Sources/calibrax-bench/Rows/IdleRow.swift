@@ -1,4 +1,4 @@
-import CEcho
+import CBench
 import Glibc
 
 /// What a server costs that nobody uses.

@@ -1,4 +1,4 @@
-import CEcho
+import CBench
 
 /// Requests that cost nothing, so that only the way there and back is measured.
 ///
@@ -34,7 +34,7 @@ enum PingRow: Row {
   static func measure(_ settings: Settings) throws -> [Measurement] {
     let line = Array(#"{"jsonrpc":"2.0","id":17,"method":"ping","params":{}}"#.utf8)
     let load = Load(lines: Array(repeating: line, count: 256))
-    let servers = [("calibraxd", try ServerProcess.calibraxd()), ("echo in C", try ServerProcess.echo())]
+    let servers = [("calibraxd", try ServerProcess.calibraxd()), ("echo in C", try ServerProcess.limit(.echo))]
     for server in servers { calibrax_pin(server.1.identifier, 0) }
     defer { calibrax_pin(0, -1) }
     return try cases.flatMap { one in

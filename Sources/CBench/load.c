@@ -1,5 +1,5 @@
 #define _GNU_SOURCE
-#include "CEcho.h"
+#include "CBench.h"
 
 #include <arpa/inet.h>
 #include <errno.h>

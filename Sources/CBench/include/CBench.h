@@ -1,12 +1,20 @@
-// The limit that the bench measures servers against, and the load it puts on them. Linux.
+// The limits that the bench measures servers against, and the load it puts on them. Linux.
 #pragma once
 #include <stddef.h>
 #include <stdint.h>
 
-// Serves until it is killed, or the process that started it ends: every byte that arrives is sent back. One thread, one
-// epoll. Listens on a Unix socket and on a TCP port of the loopback interface that the system chooses, and then prints
-// one line: `echo ready unix=PATH tcp=127.0.0.1:PORT`. Returns an error number when it cannot.
+// Sends back every byte that arrives: the limit of answering at all.
+//
+// Serves, from one thread with one epoll, until it is killed or the process that started it ends. Listens on a Unix
+// socket and on a TCP port of the loopback interface that the system chooses, and then prints one line:
+// `NAME ready unix=PATH tcp=127.0.0.1:PORT`. Returns an error number when it cannot.
 int calibrax_echo_serve(const char *unix_path);
+
+// Keeps samples and answers for them: the limit of recording. Serves as the echo server does; understands lines like
+// `{"jsonrpc":"2.0","id":17,"method":"record","params":{"series":0,"points":[[12.5,0.25]]}}` and closes a connection
+// that sends anything else. The samples of all the lines that arrived together are appended to the log in one write, 20
+// bytes each, and answered for behind it; they are synced every second on another thread, or else before the answers.
+int calibrax_sink_serve(const char *unix_path, const char *log_path, int syncs_before_answers);
 
 // Where a server listens: a path for a Unix socket, or a port of 127.0.0.1 when there is none.
 struct calibrax_address {

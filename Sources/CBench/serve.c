@@ -1,10 +1,11 @@
 #define _GNU_SOURCE
-#include "CEcho.h"
+#include "serve.h"
 
 #include <arpa/inet.h>
 #include <errno.h>
 #include <netinet/tcp.h>
 #include <signal.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/epoll.h>
@@ -37,8 +38,7 @@ static void watch(int poller, int socket) {
   epoll_ctl(poller, EPOLL_CTL_ADD, socket, &event);
 }
 
-int calibrax_echo_serve(const char *unix_path) {
-  static char buffer[1 << 16];
+int calibrax_serve(const char *unix_path, const struct service *service) {
   prctl(PR_SET_PDEATHSIG, SIGKILL);
   signal(SIGPIPE, SIG_IGN);
   uint16_t port = 0;
@@ -46,11 +46,11 @@ int calibrax_echo_serve(const char *unix_path) {
   if (local < 0 || remote < 0 || poller < 0) return errno ? errno : EINVAL;
   watch(poller, local);
   watch(poller, remote);
-  printf("echo ready unix=%s tcp=127.0.0.1:%d\n", unix_path, port);
+  printf("%s ready unix=%s tcp=127.0.0.1:%d\n", service->name, unix_path, port);
   fflush(stdout);
   for (;;) {
-    struct epoll_event events[256];
-    int count = epoll_wait(poller, events, 256, -1);
+    struct epoll_event events[clients_per_turn];
+    int count = epoll_wait(poller, events, clients_per_turn, -1);
     if (count < 0 && errno != EINTR) return errno;
     for (int i = 0; i < count; i++) {
       int socket = events[i].data.fd;
@@ -62,8 +62,8 @@ int calibrax_echo_serve(const char *unix_path) {
         watch(poller, client);
         continue;
       }
-      ssize_t got = recv(socket, buffer, sizeof buffer, 0);
-      if (got <= 0 || send(socket, buffer, (size_t)got, 0) != got) close(socket);
+      if (!service->receive(socket)) close(socket);
     }
+    if (service->finish_turn) service->finish_turn();
   }
 }
