@@ -4,6 +4,7 @@
 #include <arpa/inet.h>
 #include <errno.h>
 #include <netinet/tcp.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/epoll.h>
@@ -44,6 +45,8 @@ struct connection {
   // A ring of the moments at which the requests in flight were sent.
   uint64_t *sent;
   size_t first, in_flight;
+  // Lines that have come of the answer that comes next.
+  int lines;
 };
 
 struct run {
@@ -89,6 +92,8 @@ static int receive(struct run *run, struct connection *connection) {
   while ((cursor = memchr(cursor, '\n', (size_t)(end - cursor)))) {
     cursor++;
     if (connection->in_flight == 0) return EPROTO;
+    if (++connection->lines < run->load->answer_lines) continue;
+    connection->lines = 0;
     if (run->latencies)
       run->latencies[run->answered - run->measured_from] = moment - connection->sent[connection->first];
     connection->first = (connection->first + 1) % (size_t)run->load->pipelined;
@@ -120,7 +125,19 @@ static int send_phase(struct run *run, struct connection *connections, int polle
   return error;
 }
 
+// Whether all that may be in flight on a connection fits in a socket's buffer as systems give it, 208 KiB, when every
+// line lies there by itself: that takes up to 1 KiB more than its bytes. A single line is read before it is answered.
+static bool fits(const struct calibrax_load *load) {
+  size_t longest = 0;
+  for (size_t line = 0; line < load->count; line++) {
+    size_t length = load->offsets[line + 1] - load->offsets[line];
+    if (length > longest) longest = length;
+  }
+  return load->pipelined == 1 || (size_t)load->pipelined * (longest + 1024) <= 128 << 10;
+}
+
 int calibrax_send_load(const struct calibrax_load *load, double *seconds, uint64_t *latencies) {
+  if (!fits(load)) return EMSGSIZE;
   struct connection *connections = calloc((size_t)load->connections, sizeof *connections);
   int poller = epoll_create1(EPOLL_CLOEXEC), error = 0, open = 0;
   for (; open < load->connections && !error; open++) {

@@ -26,7 +26,7 @@ struct calibrax_address {
 int calibrax_connect(struct calibrax_address address);
 
 // The requests to send: lines that lie one after another, line i in bytes[offsets[i]] to bytes[offsets[i + 1]]. Request
-// r is line r modulo count. What is in flight on one connection must fit in its socket's buffers.
+// r is line r modulo count.
 struct calibrax_load {
   struct calibrax_address address;
   int connections;
@@ -34,14 +34,17 @@ struct calibrax_load {
   const char *bytes;
   const size_t *offsets;
   size_t count;
+  // Lines of an answer.
+  int answer_lines;
   // Answered before the clock starts.
   size_t warmup;
   // Answered while it runs.
   size_t requests;
 };
 
-// Sends the load from this thread; an answer is a line. Writes the seconds it took, and the nanoseconds between sending
-// and answer of each of the requests. Returns an error number, or 0.
+// Sends the load from this thread. Writes the seconds it took, and the nanoseconds between sending and answer of each
+// of the requests unless latencies is NULL. What is in flight on one connection must fit in its socket's buffers, or
+// both ends could wait for each other to read: EMSGSIZE when it may not. Returns an error number, or 0.
 int calibrax_send_load(const struct calibrax_load *load, double *seconds, uint64_t *latencies);
 
 // Keeps a process (its main thread; 0 is the caller) on one of the cores that the bench may use, counted from 0, or lets

@@ -44,7 +44,7 @@ enum PingRow: Row {
         for (index, server) in servers.enumerated() {
           let outcome = try load.send(
             to: server.1, over: one.transport, connections: one.connections, pipelined: one.pipelined,
-            warmup: one.requests / 20, requests: one.requests)
+            warmup: one.requests / 20, requests: one.requests, keepsLatencies: one.connections == 1)
           if round > 0 { outcomes[index].append(outcome) }
         }
       }
