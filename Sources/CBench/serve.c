@@ -1,4 +1,5 @@
 #define _GNU_SOURCE
+#include "CBench.h"
 #include "serve.h"
 
 #include <arpa/inet.h>
@@ -31,6 +32,13 @@ static int listen_tcp(uint16_t *port) {
   if (getsockname(listener, (struct sockaddr *)&address, &size)) return -1;
   *port = ntohs(address.sin_port);
   return listener;
+}
+
+uint16_t calibrax_unused_port(void) {
+  uint16_t port = 0;
+  int listener = listen_tcp(&port);
+  if (listener >= 0) close(listener);
+  return port;
 }
 
 static void watch(int poller, int socket) {

@@ -16,7 +16,8 @@ enum Arguments {
       --repeats N   how often each figure is taken, 1 to 1000 (default 5)
       --help        print this
 
-    CALIBRAX_BENCH_PYTHON names a Python interpreter for the peers in Python (default python3).
+    CALIBRAX_BENCH_PYTHON names a Python interpreter for the peers in Python (default python3),
+    CALIBRAX_BENCH_REDIS a Redis server (default redis-server).
     """
 
   init(_ arguments: [String], rows: [String]) throws(UsageError) {

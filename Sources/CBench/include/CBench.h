@@ -22,6 +22,9 @@ struct calibrax_address {
   uint16_t port;
 };
 
+// A port of 127.0.0.1 that nobody listens on; 0 when there is none.
+uint16_t calibrax_unused_port(void);
+
 // A socket connected to a server, or minus an error number.
 int calibrax_connect(struct calibrax_address address);
 

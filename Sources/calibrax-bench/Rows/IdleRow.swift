@@ -1,4 +1,3 @@
-import CBench
 import Glibc
 
 /// What a server costs that nobody uses.
@@ -19,10 +18,9 @@ enum IdleRow: Row {
       var sockets: [Int32] = []
       defer { for socket in sockets { close(socket) } }
       for _ in 0..<connections {
-        let socket = server.withAddress(.unix) { calibrax_connect($0) }
-        guard socket >= 0 else { throw BenchError("cannot connect: \(String(cString: strerror(-socket)))") }
+        let socket = try server.connect(.unix)
         sockets.append(socket)
-        try ping(socket)
+        _ = try ServerProcess.ask(#"{"jsonrpc":"2.0","id":1,"method":"ping","params":{}}"#, on: socket)
       }
       perConnection.figures.append((try server.residentMemory() - before) / Double(connections))
     }
@@ -40,14 +38,5 @@ enum IdleRow: Row {
     getrlimit(descriptors, &limit)
     limit.rlim_cur = limit.rlim_max
     setrlimit(descriptors, &limit)
-  }
-
-  /// One request and its answer.
-  private static func ping(_ socket: Int32) throws {
-    let line = Array("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\",\"params\":{}}\n".utf8)
-    var answer = [UInt8](repeating: 0, count: 256)
-    guard send(socket, line, line.count, 0) == line.count, recv(socket, &answer, answer.count, 0) > 0 else {
-      throw BenchError("a ping was not answered")
-    }
   }
 }
