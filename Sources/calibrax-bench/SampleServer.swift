@@ -1,0 +1,85 @@
+import CBench
+import CalibraxStore
+import Glibc
+
+/// A server that keeps samples, and the requests that bring them.
+final class SampleServer {
+  /// What it is called in the tables.
+  let name: String
+  private let process: ServerProcess
+  /// By the number of samples in a request.
+  private let loads: [Int: Load]
+  /// What to ask for the number of samples kept, and how the answer says it.
+  private let count: (question: String, answer: (Int) -> String)?
+  private var sent = 0
+
+  private init(
+    _ name: String, _ process: ServerProcess, _ loads: [Int: Load],
+    count: (question: String, answer: (Int) -> String)? = nil
+  ) {
+    self.name = name
+    self.process = process
+    self.loads = loads
+    self.count = count
+    // Where the kernel puts client and server would decide more than either does.
+    calibrax_pin(process.identifier, 0)
+  }
+
+  private static let lines = [1, 64].reduce(into: [:]) { loads, samples in
+    loads[samples] = Load(lines: SampleLines.record(samples: samples))
+  }
+
+  /// calibraxd with one series.
+  static func calibraxd(_ durability: SeriesStore.Durability) throws -> SampleServer {
+    let process = try ServerProcess.calibraxd(durability: durability)
+    let answer = try process.ask(#"{"jsonrpc":"2.0","id":1,"method":"defineMetric","params":{"key":"loss"}}"#)
+    guard answer.contains(#""result":{"series":0}"#) else { throw BenchError("calibraxd answered \(answer)") }
+    let question = #"{"jsonrpc":"2.0","id":1,"method":"listSeries"}"#
+    return SampleServer("calibraxd", process, lines, count: (question, { #""count":\#($0),"# }))
+  }
+
+  /// The limit.
+  static func sink(_ durability: SeriesStore.Durability) throws -> SampleServer {
+    SampleServer("sink in C", try ServerProcess.limit(durability == .always ? .syncedSink : .sink), lines)
+  }
+
+  /// Redis with one stream; `nil` when it is not installed.
+  static func redis(_ durability: SeriesStore.Durability) throws -> SampleServer? {
+    guard let process = try Redis.start(durability: durability) else { return nil }
+    // The identifier of what was added is answered as its length and, on a line of its own, itself.
+    let load = Load(lines: SampleLines.redis(), answerLines: 2)
+    return SampleServer("Redis", process, [1: load], count: ("XLEN loss", { ":\($0)\r" }))
+  }
+
+  /// Whether its requests may have so many samples.
+  func takes(samples: Int) -> Bool { loads[samples] != nil }
+
+  /// Something to measure: samples a second.
+  func subject(
+    samples: Int, over transport: ServerProcess.Transport, connections: Int, pipelined: Int
+  ) -> Subject {
+    let least = max(400, 4 * connections * pipelined)
+    var requests = least
+    return Subject(name) { [self] in
+      guard let load = loads[samples] else { return .nan }
+      let warmup = requests / 20
+      let outcome = try load.send(
+        to: process, over: transport, connections: connections, pipelined: pipelined, warmup: warmup,
+        requests: requests)
+      sent += (warmup + requests) * samples
+      // So many that a round takes about as long whoever answers.
+      requests = max(least, Int(outcome.requestsPerSecond * 0.3))
+      return outcome.requestsPerSecond * Double(samples)
+    }
+  }
+
+  /// Makes sure that everything was kept, which the load generator does not read from the answers, and ends.
+  func finish() throws {
+    defer { kill(process.identifier, SIGKILL) }
+    guard let count else { return }
+    let answer = try process.ask(count.question)
+    guard answer.contains(count.answer(sent)) else {
+      throw BenchError("\(name) was sent \(sent) samples and says \(answer)")
+    }
+  }
+}
