@@ -20,22 +20,26 @@ enum Leftovers {
     return path
   }
 
-  /// Has a process killed in the end.
-  static func add(_ process: sending Process) {
-    listed.withLock { $0.processes.append(process) }
+  /// Starts a process that is killed in the end, and returns its number.
+  static func run(_ process: sending Process) throws -> Int32 {
+    try listed.withLock {
+      try process.run()
+      $0.processes.append(process)
+      return process.processIdentifier
+    }
   }
 
   /// Kills the processes and removes the directories.
-  static func removeAll() {
-    listed.withLock { listed in
-      for process in listed.processes where process.isRunning {
-        kill(process.processIdentifier, SIGKILL)
-        process.waitUntilExit()
-      }
-      for directory in listed.directories { try? FileManager.default.removeItem(atPath: directory) }
-      listed.processes = []
-      listed.directories = []
+  static func removeAll() { listed.withLock { removeAll(&$0) } }
+
+  private static func removeAll(_ listed: inout Listed) {
+    for process in listed.processes where process.isRunning {
+      kill(process.processIdentifier, SIGKILL)
+      process.waitUntilExit()
     }
+    for directory in listed.directories { try? FileManager.default.removeItem(atPath: directory) }
+    listed.processes = []
+    listed.directories = []
   }
 
   /// Does the same when somebody interrupts the bench.
@@ -46,8 +50,11 @@ enum Leftovers {
       source.setEventHandler {
         // Holds the source, which would go with the last reference to it.
         source.suspend()
-        removeAll()
-        exit(128 + number)
+        listed.withLock {
+          removeAll(&$0)
+          // Still under the lock, so that the row cannot start anything more.
+          exit(128 + number)
+        }
       }
       source.activate()
     }

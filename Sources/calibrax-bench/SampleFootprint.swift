@@ -8,8 +8,12 @@ enum SampleFootprint {
   private static let count = 1_000_000
 
   static func measure(_ settings: Settings) throws -> [Measurement] {
-    let random = try measure(randomDoubles, "random doubles every 0.1 s", blockBudgets: [], settings)
-    return random + (try measure(trainingCurve, "float32 loss by step", blockBudgets: [.median(4)], settings))
+    let kinds: [(samples: [Sample], title: String, blockBudgets: [Budget])] = [
+      (trainingCurve, "float32 loss by step", [.median(4)]),
+      (timings, "four decimals by µs of the clock", []),
+      (randomDoubles, "random doubles every 0.1 s", []),
+    ]
+    return try kinds.flatMap { try measure($0.samples, $0.title, blockBudgets: $0.blockBudgets, settings) }
   }
 
   private static func measure(
@@ -61,7 +65,8 @@ enum SampleFootprint {
     let series = store.define(SeriesName(execution: "default", key: "loss"), SeriesDefinition())
     for part in samples.chunks(of: perCommit) {
       for sample in part { store.stage(sample, of: series) }
-      guard store.commit().count == part.count else { throw BenchError("samples were not written") }
+      store.commit()
+      guard store.recorded.count == part.count else { throw BenchError("samples were not written") }
     }
     return (directory, store)
   }
@@ -77,6 +82,16 @@ enum SampleFootprint {
   private static let randomDoubles: [Sample] = {
     var generator = SplitMix(state: 17)
     return (0..<count).map { Sample(at: Double($0) / 10, value: generator.fraction()) }
+  }()
+
+  /// Measured again and again by a program that tells the time of each, as it is since 1970.
+  private static let timings: [Sample] = {
+    var generator = SplitMix(state: 17)
+    var microseconds: UInt64 = 1_760_000_000_000_000
+    return (0..<count).map { _ in
+      microseconds += 90_000 + generator.next() % 20_000
+      return Sample(at: Double(microseconds) / 1e6, value: 20 + generator.value(below: 5))
+    }
   }()
 
   /// Falls steeply, then slowly, and is noisy, as the loss of small batches is.

@@ -12,9 +12,9 @@ enum SampleLines {
     }
   }
 
-  /// Inline commands of Redis that add one sample each to a stream.
+  /// Commands of Redis that add one sample each to a stream, without the ends of their last lines.
   static func redis() -> [[UInt8]] {
-    samples(lines).map { Array("XADD loss * at \($0.at) value \($0.value)".utf8) }
+    samples(lines).map { Redis.command(["XADD", "loss", "*", "at", "\($0.at)", "value", "\($0.value)"]).dropLast() }
   }
 
   private static func samples(_ count: Int) -> [Sample] {

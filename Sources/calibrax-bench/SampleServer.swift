@@ -54,32 +54,41 @@ final class SampleServer {
   /// Whether its requests may have so many samples.
   func takes(samples: Int) -> Bool { loads[samples] != nil }
 
-  /// Something to measure: samples a second.
-  func subject(
-    samples: Int, over transport: ServerProcess.Transport, connections: Int, pipelined: Int
-  ) -> Subject {
-    let least = max(400, 4 * connections * pipelined)
-    var requests = least
-    return Subject(name) { [self] in
-      guard let load = loads[samples] else { return .nan }
-      let warmup = requests / 20
-      let outcome = try load.send(
-        to: process, over: transport, connections: connections, pipelined: pipelined, warmup: warmup,
-        requests: requests)
-      sent += (warmup + requests) * samples
-      // So many that a round takes about as long whoever answers.
-      requests = max(least, Int(outcome.requestsPerSecond * 0.3))
-      return outcome.requestsPerSecond * Double(samples)
-    }
+  /// How a round of requests went.
+  struct Round {
+    var requestsPerSecond: Double
+    /// Processor time of the server for one request, with what it does later on its account.
+    var processorMicroseconds: Double
+  }
+
+  /// Sends requests of so many samples.
+  func record(
+    samples: Int, over transport: ServerProcess.Transport, connections: Int, pipelined: Int, requests: Int
+  ) throws -> Round {
+    guard let load = loads[samples] else { throw BenchError("\(name) takes no requests of \(samples) samples") }
+    let warmup = requests / 20
+    let before = try process.processorSeconds()
+    let outcome = try load.send(
+      to: process, over: transport, connections: connections, pipelined: pipelined, warmup: warmup,
+      requests: requests)
+    sent += (warmup + requests) * samples
+    try process.settle()
+    let processor = try process.processorSeconds() - before
+    return Round(
+      requestsPerSecond: outcome.requestsPerSecond, processorMicroseconds: processor / Double(warmup + requests) * 1e6)
   }
 
   /// Makes sure that everything was kept, which the load generator does not read from the answers, and ends.
-  func finish() throws {
+  ///
+  /// - Returns: the bytes on the disk for each sample.
+  func finish() throws -> Double {
     defer { kill(process.identifier, SIGKILL) }
-    guard let count else { return }
-    let answer = try process.ask(count.question)
-    guard answer.contains(count.answer(sent)) else {
-      throw BenchError("\(name) was sent \(sent) samples and says \(answer)")
+    if let count {
+      let answer = try process.ask(count.question)
+      guard answer.contains(count.answer(sent)) else {
+        throw BenchError("\(name) was sent \(sent) samples and says \(answer)")
+      }
     }
+    return try process.storedBytes() / Double(sent)
   }
 }

@@ -56,10 +56,7 @@ struct ServerProcess {
     process.executableURL = URL(fileURLWithPath: path)
     process.arguments = arguments
     process.standardOutput = output
-    try process.run()
-    let identifier = process.processIdentifier
-    Leftovers.add(process)
-    return identifier
+    return try Leftovers.run(process)
   }
 
   private init(_ program: String, _ arguments: [String]) throws {
@@ -119,16 +116,5 @@ struct ServerProcess {
       answer += buffer[..<count]
     }
     return String(decoding: answer.dropLast(), as: UTF8.self)
-  }
-
-  /// Its resident memory in KiB.
-  func residentMemory() throws -> Double {
-    let status = try String(contentsOfFile: "/proc/\(identifier)/status", encoding: .utf8)
-    for line in status.split(separator: "\n") where line.hasPrefix("VmRSS:") {
-      if let figure = line.split(whereSeparator: \.isWhitespace).dropFirst().first.flatMap({ Double($0) }) {
-        return figure
-      }
-    }
-    throw BenchError("process \(identifier) does not tell its memory")
   }
 }

@@ -24,10 +24,9 @@ enum RecordRow: Row {
       [
         Case(connections: 1, pipelined: 1),
         Case(connections: 50, pipelined: 1, budgets: [.advantage(1.5, over: "Redis")]),
-        Case(connections: 1, pipelined: 64),
         Case(
           connections: 50, pipelined: 64, budgets: [.advantage(3, over: "Redis"), .advantage(0.7, over: "sink in C")]),
-        Case(connections: 4, pipelined: 4, samples: 64, budgets: [.median(8_000_000)]),
+        Case(connections: 50, pipelined: 16, samples: 64, budgets: [.median(8_000_000)]),
       ]
     ),
     (
@@ -54,18 +53,38 @@ enum RecordRow: Row {
     ].compactMap { $0 }
     calibrax_pin(0, 1)
     defer { calibrax_pin(0, -1) }
-    let results = try [ServerProcess.Transport.unix, .tcp].flatMap { transport in
-      try cases.map { one in
-        try Measurement.take(
-          one.title(transport, durability), "samples/s", better: .higher, budgets: one.budgets,
-          repeats: settings.repeats,
-          servers.filter { $0.takes(samples: one.samples) }.map {
-            $0.subject(
-              samples: one.samples, over: transport, connections: one.connections, pipelined: one.pipelined)
-          })
+    let rates = try [ServerProcess.Transport.unix, .tcp].flatMap { transport in
+      try cases.flatMap { try measure($0, $0.title(transport, durability), servers, transport, settings) }
+    }
+    let sizes = try servers.map { Measurement.Series(subject: $0.name, figures: [try $0.finish()]) }
+    let stored = Measurement(
+      title: "\(durability), on the disk after all this", unit: "bytes/sample", better: .lower, series: sizes)
+    return rates + [stored]
+  }
+
+  private static func measure(
+    _ one: Case, _ title: String, _ servers: [SampleServer], _ transport: ServerProcess.Transport, _ settings: Settings
+  ) throws -> [Measurement] {
+    let servers = servers.filter { $0.takes(samples: one.samples) }
+    let least = max(400, 4 * one.connections * one.pipelined)
+    var requests = servers.map { _ in least }
+    var rates = servers.map { Measurement.Series(subject: $0.name, figures: []) }
+    var costs = rates
+    for round in 0...settings.repeats {
+      for (index, server) in servers.enumerated() {
+        let taken = try server.record(
+          samples: one.samples, over: transport, connections: one.connections, pipelined: one.pipelined,
+          requests: requests[index])
+        // So many that a round takes about as long whoever answers.
+        requests[index] = max(least, Int(taken.requestsPerSecond * 0.5))
+        guard round > 0 else { continue }
+        rates[index].figures.append(taken.requestsPerSecond * Double(one.samples))
+        costs[index].figures.append(taken.processorMicroseconds)
       }
     }
-    for server in servers { try server.finish() }
-    return results
+    return [
+      Measurement(title: title, unit: "samples/s", better: .higher, budgets: one.budgets, series: rates),
+      Measurement(title: title + ", processor time of the server", unit: "µs/request", better: .lower, series: costs),
+    ]
   }
 }
