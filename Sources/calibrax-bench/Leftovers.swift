@@ -29,6 +29,16 @@ enum Leftovers {
     }
   }
 
+  /// How a process that was started has ended; `nil` while it runs.
+  static func ending(of identifier: Int32) -> String? {
+    listed.withLock { listed in
+      guard let process = listed.processes.first(where: { $0.processIdentifier == identifier }), !process.isRunning
+      else { return nil }
+      let isKilled = process.terminationReason == .uncaughtSignal
+      return (isKilled ? "was ended by signal " : "ended with status ") + "\(process.terminationStatus)"
+    }
+  }
+
   /// Kills the processes and removes the directories.
   static func removeAll() { listed.withLock { removeAll(&$0) } }
 

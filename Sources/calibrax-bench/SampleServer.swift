@@ -65,6 +65,18 @@ final class SampleServer {
   func record(
     samples: Int, over transport: ServerProcess.Transport, connections: Int, pipelined: Int, requests: Int
   ) throws -> Round {
+    do {
+      return try send(
+        samples: samples, over: transport, connections: connections, pipelined: pipelined, requests: requests)
+    } catch {
+      let ending = Leftovers.ending(of: process.identifier).map { "it \($0)" }
+      throw BenchError("\(name): \(ending ?? "\(error)")")
+    }
+  }
+
+  private func send(
+    samples: Int, over transport: ServerProcess.Transport, connections: Int, pipelined: Int, requests: Int
+  ) throws -> Round {
     guard let load = loads[samples] else { throw BenchError("\(name) takes no requests of \(samples) samples") }
     let warmup = requests / 20
     let before = try process.processorSeconds()
