@@ -233,6 +233,131 @@ def other_writers(data):
     print("300 files written and 150 removed by another program: all noticed")
 
 
+def samples_through_kills(data):
+    """Producers send again what was not answered: after ten kills every sample is there once."""
+    server, _ = start(data)
+    path, producers, count = data + "/calibrax.sock", 8, 60_000
+    sent, refusals = [0] * producers, []
+
+    def produce(which):
+        done, client, handle = 0, None, None
+        while done < count:
+            try:
+                if client is None:
+                    client = Client(path)
+                    handle = client.call("defineMetric", key=f"s{which}")["result"]["series"]
+                size = min(random.randint(1, 400), count - done)
+                points = [[done + i, done + i] for i in range(size)]
+                answer = client.call("record", series=handle, points=points, producer=f"p{which}", seq=done + 1)
+                # What was stored and not answered before may be more than was sent again.
+                if "result" not in answer or answer["result"]["next_seq"] <= done + size:
+                    refusals.append(answer)
+                    return
+                done = answer["result"]["next_seq"] - 1
+                sent[which] = done
+            except (ConnectionError, OSError, ValueError):
+                client = None
+                time.sleep(0.01)
+
+    threads = [threading.Thread(target=produce, args=(which,)) for which in range(producers)]
+    for thread in threads:
+        thread.start()
+    kills = 0
+    for kill in range(1, 11):
+        while sum(sent) < kill * producers * count // 12 and not refusals:
+            time.sleep(0.001)
+        server.send_signal(signal.SIGKILL)
+        server.wait()
+        kills += 1
+        server, _ = start(data)
+    for thread in threads:
+        thread.join()
+    check(not refusals, refusals)
+    client = Client(path)
+    for which in range(producers):
+        result = client.call("querySeries", key=f"s{which}", order="recorded")["result"]
+        check([value for _, value in result["points"]] == list(range(count)), f"s{which}: {result['total']} samples")
+        check(result["lost"] == 0, result)
+    client.close()
+    stop(server)
+    print(f"samples: killed {kills} times under {producers} producers: {producers * count} sent, each stored once")
+
+
+def samples_through_damage(data):
+    """What is readable stays readable, and what was lost is named."""
+    server, _ = start(data)
+    client = Client(data + "/calibrax.sock")
+    client.call("defineMetric", key="noise")
+    points = [[random.random(), random.random()] for _ in range(2000)]
+    folder = data + "/series"
+    total = 0
+    request = json.dumps({"jsonrpc": "2.0", "id": 1, "method": "record", "params": {"series": 0, "points": points}}).encode() + b"\n"
+    while len([name for name in os.listdir(folder) if name.endswith(".block")]) < 3:
+        for _ in range(50):
+            client.file.write(request)
+        client.file.flush()
+        for _ in range(50):
+            check("result" in client.answer(), "record")
+        total += 50 * len(points)
+    check(client.call("querySeries", series=0, max_points=4)["result"]["total"] == total, "total")
+    client.close()
+    stop(server)
+    files = sorted(os.listdir(folder))
+    blocks, log = [name for name in files if name.endswith(".block")], files[-1]
+    check(log.endswith(".log"), files)
+    os.unlink(f"{folder}/{blocks[0]}")
+    with open(f"{folder}/{blocks[1]}", "r+b") as file:
+        file.seek(os.path.getsize(file.name) // 2)
+        byte = file.read(1)[0]
+        file.seek(-1, os.SEEK_CUR)
+        file.write(bytes([byte ^ 1]))
+    with open(f"{folder}/{log}", "r+b") as file:
+        file.truncate(os.path.getsize(file.name) - 3)
+    server, _ = start(data)
+    client = Client(data + "/calibrax.sock")
+    answer = client.call("querySeries", series=0, max_points=1000)["result"]
+    damaged = client.call("serverInfo")["result"]["store"]["damaged"]
+    check(answer["lost"] > 0 and answer["damage"], {**answer, "points": None})
+    named = " ".join(entry["file"] for entry in damaged)
+    for name in (blocks[0].split(".")[0], blocks[1], log):
+        check(name in named + " ".join(answer["damage"]), (name, damaged, answer["damage"]))
+    check(answer["count"] > total * 0.5, answer["count"])
+    check("result" in client.call("record", series=0, points=[[1, 1]]), "records no more")
+    client.close()
+    stop(server)
+    print(f"samples: of {total} a deleted block, a flipped byte and a torn tail left {answer['count']} readable; named:")
+    for text in [f"{entry['file']}: {entry['error']}" for entry in damaged] + answer["damage"]:
+        print(f"    {text}")
+
+
+def samples_on_a_full_disk(mount):
+    server, _ = start(mount)
+    client = Client(mount + "/calibrax.sock")
+    stored, sequence = 0, 1
+    while True:
+        points = [[stored + i, random.random()] for i in range(500)]
+        samples = [{"key": "x", "at": at, "value": value} for at, value in points]
+        answer = client.call("record", samples=samples, producer="p", seq=sequence)
+        if "error" in answer:
+            break
+        stored, sequence = stored + 500, sequence + 500
+    check(answer["error"]["data"]["kind"] == "read_only", answer)
+    check(client.call("querySeries", key="x")["result"]["count"] == stored, "reads stopped")
+    client.close()
+    server.send_signal(signal.SIGKILL)
+    server.wait()
+    server, line = start(mount)
+    client = Client(mount + "/calibrax.sock")
+    result = client.call("querySeries", key="x")["result"]
+    check(result["count"] == stored and result["lost"] == 0, {**result, "points": None})
+    subprocess.check_call(["mount", "-o", "remount,size=8m", mount])
+    answer = client.call("record", samples=[{"key": "x", "at": 0, "value": 0}], producer="p", seq=sequence)
+    check(answer["result"]["accepted"] == 1, answer)
+    client.close()
+    stop(server)
+    print(f"samples: {stored} on a full disk, then read_only; reads go on, all there after a kill; goes on with room")
+
+
 def main():
     base = tempfile.mkdtemp(prefix="calibrax-fire-")
     mount = base + "/mount"
@@ -246,6 +371,11 @@ def main():
         subprocess.check_call(["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", mount])
         full_disk(mount)
         read_only(mount)
+        subprocess.check_call(["umount", mount])
+        subprocess.check_call(["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", mount])
+        samples_on_a_full_disk(mount)
+        samples_through_kills(base + "/samples")
+        samples_through_damage(base + "/damage")
     finally:
         subprocess.call(["umount", mount], stderr=subprocess.DEVNULL)
         shutil.rmtree(base, ignore_errors=True)

@@ -60,8 +60,7 @@ struct CallTable {
         held.lines.append(UInt8(ascii: "\n"))
         held.ids.append(id)
       }
-    case .started(let kind):
-      launch(Work(kind: kind, id: id, ticket: id == nil ? nil : session.replies.open()), &session, start)
+    case .started(let kind): launch(kind, id, id == nil ? nil : session.replies.open(), &session, start)
     }
     return true
   }
@@ -109,7 +108,7 @@ struct CallTable {
       hold(&session) { $0.parts.append(HeldReplies.Part(ticket: ticket, id: id, response: writer.bytes)) }
     case .started(let kind):
       let ticket = id == nil ? nil : session.replies.openPart(of: place)
-      launch(Work(kind: kind, id: id, ticket: ticket), &session, start)
+      launch(kind, id, ticket, &session, start)
     }
     return true
   }
@@ -122,7 +121,10 @@ struct CallTable {
     return true
   }
 
-  private func launch(_ work: Work, _ session: inout Session, _ start: (Work) -> Void) {
+  private func launch(
+    _ kind: Work.Kind, _ id: RequestID?, _ ticket: ReplyQueue.Ticket?, _ session: inout Session, _ start: (Work) -> Void
+  ) {
+    let work = Work(kind: kind, id: id, ticket: ticket, largestAnswer: limits.answer)
     if work.write != nil { session.pendingWrites += 1 }
     if work.ticket == nil { session.notifications += 1 }
     start(work)

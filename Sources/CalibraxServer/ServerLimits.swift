@@ -15,6 +15,8 @@ public struct ServerLimits: Sendable {
 
   /// Documents that are read for a connection at a time.
   public var computing = 2
+  /// Bytes of an answer. Those that are worked out for one connection at a time leave it open all together.
+  public var answer = 100 << 20
 
   /// The limits a server starts with.
   public init() {}
@@ -27,6 +29,7 @@ public struct ServerLimits: Sendable {
     limits.batch = batch
     limits.pending = pending
     limits.connections = net.connections
+    limits.answerBytes = answer
     limits.outputSoftBytes = net.outputSoft
     limits.outputHardBytes = net.outputHard
     limits.stallSeconds = net.stallSeconds

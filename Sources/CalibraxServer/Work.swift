@@ -14,6 +14,8 @@ public struct Work: Sendable {
   let id: RequestID?
   /// Where the response goes.
   let ticket: ReplyQueue.Ticket?
+  /// Bytes that the response may have.
+  let largestAnswer: Int
 
   /// What is to be stored, if that is what is to be done.
   public var write: StoreWrite? {
@@ -37,10 +39,19 @@ public struct Work: Sendable {
     var writer = JSONWriter()
     do throws(RPCError) {
       try work(id ?? .null, &writer)
+      if writer.bytes.count > largestAnswer { throw .tooLarge(writer.bytes.count, limit: largestAnswer) }
     } catch {
       writer = JSONWriter()
       writer.response(to: id ?? .null, error: error)
     }
     return writer.bytes
+  }
+}
+
+extension RPCError {
+  fileprivate static func tooLarge(_ size: Int, limit: Int) -> RPCError {
+    RPCError(
+      .limitExceeded, "The answer has \(size) bytes, and \(limit) are allowed.",
+      hint: "Ask for a part, by from and to or limit, or for less, by max_points.")
   }
 }

@@ -191,6 +191,16 @@ import Testing
     for _ in 0..<40 { #expect(try socket.response()["result"]?["id"] == "large") }
   }
 
+  @Test func anAnswerThatIsTooLargeIsRefused() throws {
+    let server = try TestServer { $0.limits.answer = 1_000 }
+    let socket = try server.unix()
+    for at in 0..<100 { _ = try socket.call("record", ["key": "x", "at": .number(JSONNumber(at)), "value": 0.5]) }
+    let error = try socket.call("querySeries", ["key": "x"])["error"]
+    #expect(error?["data"]?["kind"] == "limit_exceeded")
+    #expect(error?["message"]?.string?.hasSuffix("and 1000 are allowed.") == true)
+    #expect(try socket.call("querySeries", ["key": "x", "max_points": 4])["result"]?["count"] == 100)
+  }
+
   @Test func aRetryWithoutATimestampIsTheSameRun() throws {
     let server = try TestServer()
     let run: JSON = ["id": "a", "points": [["name": "p", "metrics": ["m": ["value": 1]]]]]

@@ -66,6 +66,8 @@ public enum ServerInfo: Method {
     public var pending = 0
     /// Connections at a time.
     public var connections = 0
+    /// Bytes of an answer.
+    public var answerBytes = 0
     /// Unsent bytes above which a connection is not read.
     public var outputSoftBytes = 0
     /// Unsent bytes above which a connection is closed.
@@ -84,6 +86,7 @@ public enum ServerInfo: Method {
       .required("batch", \.batch, "Requests in a batch."),
       .required("pending", \.pending, "Unanswered requests of a connection above which it is not read."),
       .required("connections", \.connections, "Connections at a time."),
+      .required("answer_bytes", \.answerBytes, "Bytes of an answer."),
       .required("output_soft_bytes", \.outputSoftBytes, "Unsent bytes above which a connection is not read."),
       .required("output_hard_bytes", \.outputHardBytes, "Unsent bytes above which a connection is closed."),
       .required("stall_seconds", \.stallSeconds, "Seconds without taking its output after which it is closed."),
