@@ -155,6 +155,13 @@ import Testing
     #expect(reopened.read(0).map(\.at) == [0, 2])
     #expect(reopened.damaged.map(\.file) == ["series/00000002.block"])
     #expect(reopened.head(0)?.count == 3)
+    let read = reopened.snapshot(of: 0).samples(from: nil, to: nil)
+    #expect(read.lost == 1)
+    #expect(read.reasons == [.damaged(file: "series/00000002.block", reason: "missing, and the samples are lost")])
+    directory.remove("series/00000001.block")
+    let last = try open()
+    #expect(last.damaged.map(\.file) == ["series/00000001.block to 00000002.block"])
+    #expect(last.snapshot(of: 0).samples(from: nil, to: nil).lost == 2)
   }
 
   @Test func aFullDiskRefusesWholeCommitsAndLosesNothing() throws {
@@ -216,13 +223,33 @@ import Testing
     #expect(names(SeriesRetention(age: 0, size: 0)).count == 4)
     let removal = store.forget(oldest: 2)
     #expect(removal() == [])
-    #expect(directory.list("series") == ["00000003.block", "00000004.block"])
+    #expect(directory.list("series") == ["00000003.block", "00000004.block", "pruned"])
     #expect(store.series(SeriesName(execution: "default", key: "old")) == nil)
     #expect(store.read(1).map(\.at) == [2, 3])
     let reopened = try open()
     #expect(reopened.damaged == [])
     #expect(reopened.read(1).map(\.at) == [2, 3])
     #expect(reopened.head(1)?.count == 3)
+    // What was removed on purpose is not lost; what goes on its own is.
+    #expect(reopened.snapshot(of: 1).samples(from: nil, to: nil).lost == 0)
+    directory.remove("series/00000003.block")
+    #expect(try open().damaged.map(\.file) == ["series/00000003.block"])
+  }
+
+  @Test func segmentsThatACrashLeftBehindGoWithTheOthers() throws {
+    var store = try open()
+    for value in 0..<3 {
+      try store.record([(Double(value), 1)], "loss")
+      try store.seal()
+    }
+    let block = directory.bytes(of: "series/00000001.block")
+    let removal = store.forget(oldest: 1)
+    #expect(removal() == [])
+    directory.write(block, to: "series/00000001.block")
+    let reader = try open(.read)
+    #expect(reader.read(0).map(\.at) == [1, 2])
+    #expect(try open().read(0).map(\.at) == [1, 2])
+    #expect(directory.list("series") == ["00000002.block", "00000003.block", "pruned"])
   }
 
   @Test func theOpenLogTakesFewBytesASample() throws {

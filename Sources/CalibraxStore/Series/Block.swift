@@ -68,16 +68,15 @@ final class Block: Sendable {
   /// How many samples it holds.
   var count: Int { directory.chunks.reduce(0) { $0 + $1.count } }
 
-  /// The places of a series' chunks in the directory.
-  func chunks(of series: Int) -> Range<Int> {
+  /// The place of a series' entry in the directory; `nil` when it has no samples here.
+  func position(of series: Int) -> Int? {
     var low = 0
     var high = directory.entries.count
     while low < high {
       let middle = (low + high) / 2
       if directory.entries[middle].series < series { low = middle + 1 } else { high = middle }
     }
-    guard low < directory.entries.count, directory.entries[low].series == series else { return 0..<0 }
-    return chunks(at: low)
+    return low < directory.entries.count && directory.entries[low].series == series ? low : nil
   }
 
   /// The places of the chunks of the entry at a position.

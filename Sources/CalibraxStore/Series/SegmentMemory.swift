@@ -21,6 +21,9 @@ struct SegmentMemory: Sendable {
 
   subscript(series: Int) -> [Sample] { series < samples.count ? samples[series] : [] }
 
+  /// How many samples of a series were recorded before this segment; `nil` when it has none here.
+  func recordedBefore(_ series: Int) -> Int? { before[Int32(series)] }
+
   /// The samples by series, the lowest number first, to be kept or written as they are.
   func frozen() -> [SegmentSeries] {
     series.sorted().map { SegmentSeries(series: Int($0), recordedBefore: before[$0] ?? 0, samples: samples[Int($0)]) }
@@ -45,13 +48,13 @@ struct FrozenSegment: Sendable {
   /// How far the samples of each producer are.
   var producers: [String: Int]
 
-  subscript(series: Int) -> [Sample] {
+  subscript(series: Int) -> SegmentSeries? {
     var low = 0
     var high = self.series.count
     while low < high {
       let middle = (low + high) / 2
       if self.series[middle].series < series { low = middle + 1 } else { high = middle }
     }
-    return low < self.series.count && self.series[low].series == series ? self.series[low].samples : []
+    return low < self.series.count && self.series[low].series == series ? self.series[low] : nil
   }
 }

@@ -20,11 +20,13 @@ extension SeriesStore {
     }
     let logs = Set(names.compactMap { SegmentName.number($0, ".log") })
     let sealed = Set(names.compactMap { SegmentName.number($0, ".block") })
-    let all = logs.union(sealed).sorted()
+    if let text = try? files.read(layout.pruned) { prunedUntil = Int(String(decoding: text, as: UTF8.self)) ?? 0 }
+    begin(prunedUntil + 1)
+    // A crash came between the decision to remove segments and their removal.
+    if access == .write { for number in sealed where number <= prunedUntil { try? files.remove(blockPath(number)) } }
+    let all = logs.union(sealed).filter { $0 > prunedUntil }.sorted()
     for number in all {
-      if let first = all.first, number > first, !logs.contains(number - 1), !sealed.contains(number - 1) {
-        report(SegmentName.block(number - 1), "it is missing, and the samples in it are lost")
-      }
+      reportMissing(before: number)
       let hasBlock = sealed.contains(number) && openBlock(number)
       if hasBlock {
         begin(number + 1)
@@ -36,6 +38,13 @@ extension SeriesStore {
         begin(number + 1)
       }
     }
+  }
+
+  /// Names the segments between those that were read and the next one.
+  private mutating func reportMissing(before next: Int) {
+    guard next > number else { return }
+    let last = next - 1 > number ? " to " + SegmentName.block(next - 1) : ""
+    report(SegmentName.block(number) + last, "missing, and the samples are lost")
   }
 
   private mutating func report(_ file: String, _ reason: String) {

@@ -46,17 +46,21 @@ extension SeriesStore {
     for block in gone {
       for entry in block.directory.entries where !holds(Int(entry.series)) { catalog.remove(Int(entry.series)) }
     }
-    return FilesToRemove(paths: gone.map(\.path), files: files)
+    prunedUntil = gone.last?.number ?? prunedUntil
+    return FilesToRemove(layout: layout, until: prunedUntil, paths: gone.map(\.path), files: files)
   }
 
   private func holds(_ series: Int) -> Bool {
-    !memory[series].isEmpty || isDescribed(series) || blocks.contains { !$0.chunks(of: series).isEmpty }
-      || frozen.contains { !$0[series].isEmpty }
+    !memory[series].isEmpty || isDescribed(series) || blocks.contains { $0.position(of: series) != nil }
+      || frozen.contains { $0[series] != nil }
   }
 }
 
 /// Files that nothing needs any more.
 public struct FilesToRemove: Sendable {
+  let layout: StoreLayout
+  /// The last segment that is removed.
+  let until: Int
   let paths: [String]
   let files: any Files
 
@@ -65,7 +69,14 @@ public struct FilesToRemove: Sendable {
 
   /// Removes them, and returns what could not be removed.
   public func callAsFunction() -> [FileError] {
-    paths.compactMap { path in
+    if isEmpty { return [] }
+    do throws(FileError) {
+      // First, so that nobody takes them for lost.
+      try files.replace(layout.pruned, with: Array(String(until).utf8), in: layout.series)
+    } catch {
+      return [error]
+    }
+    return paths.compactMap { path in
       do throws(FileError) {
         try files.remove(path)
         return nil

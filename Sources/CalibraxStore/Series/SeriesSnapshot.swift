@@ -9,14 +9,36 @@ public struct SeriesSnapshot: Sendable {
 
   /// In the order they were recorded.
   private var parts: [Part] = []
+  /// How many samples are in none of them, and have not been removed on purpose.
+  private var missing = 0
+  /// Why they may be missing.
+  private var damaged: [DamagedFile] = []
 
   init(_ series: Int, in store: borrowing SeriesStore) {
+    var before: Int?
+    var count = 0
     for block in store.blocks {
-      let places = block.chunks(of: series)
-      if !places.isEmpty { parts.append(.block(block, places)) }
+      guard let position = block.position(of: series) else { continue }
+      let places = block.chunks(at: position)
+      parts.append(.block(block, places))
+      before = before ?? block.directory.entries[position].recordedBefore
+      count += block.directory.chunks[places].reduce(0) { $0 + $1.count }
     }
-    parts += store.frozen.map { .memory($0[series]) }
-    parts.append(.memory(store.memory[series]))
+    for segment in store.frozen {
+      guard let part = segment[series] else { continue }
+      parts.append(.memory(part.samples))
+      before = before ?? part.recordedBefore
+      count += part.samples.count
+    }
+    let samples = store.memory[series]
+    parts.append(.memory(samples))
+    if before == nil { before = store.memory.recordedBefore(series) }
+    count += samples.count
+    // What came before the first segment may have been removed on purpose.
+    let total = store.count(series)
+    let removed = store.prunedUntil > 0 ? before ?? total : 0
+    missing = max(0, total - removed - count)
+    if missing > 0 { damaged = store.damaged }
   }
 
   /// The samples between two x-values, ends included, as they were recorded.
@@ -26,8 +48,8 @@ public struct SeriesSnapshot: Sendable {
     let from = from ?? -.infinity
     let to = to ?? .infinity
     var samples: [Sample] = []
-    var lost = 0
-    var reasons: [StoreError] = []
+    var lost = missing
+    var reasons = damaged.map { StoreError.damaged(file: $0.file, reason: $0.reason) }
     func take(_ part: [Sample], isInside: Bool) {
       if isInside { samples += part } else { samples += part.filter { $0.at >= from && $0.at <= to } }
     }

@@ -53,6 +53,8 @@ public struct SeriesStore: Sendable {
   var frozen: [FrozenSegment] = []
   var blocks: [Block] = []
   var producers: [String: Int] = [:]
+  /// The number of the last segment that was removed on purpose; 0 when none was.
+  var prunedUntil = 0
   /// What cannot be read: files with the reason.
   public internal(set) var damaged: [DamagedFile] = []
 
