@@ -87,7 +87,8 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "CalibraxTestSupport", "CalibraxJSON", "CalibraxAPI", "CalibraxRPC", "CalibraxStore", "calibraxd",
+        "CalibraxTestSupport", "CalibraxJSON", "CalibraxModel", "CalibraxAPI", "CalibraxRPC", "CalibraxStore",
+        "calibraxd",
         "calibraxctl",
       ],
       swiftSettings: strict),

@@ -23,7 +23,12 @@ struct Terminal: Sendable {
   enum Color: String {
     case red = "31"
     case green = "32"
+    case yellow = "33"
+    case blue = "34"
+    case magenta = "35"
+    case cyan = "36"
     case bold = "1"
+    case faint = "2"
   }
 
   func colored(_ text: String, _ color: Color) -> String {

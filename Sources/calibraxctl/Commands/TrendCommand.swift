@@ -52,6 +52,16 @@ enum TrendCommand: Command {
     let tags = series.tags.isEmpty ? "" : " (\(tagText(series.tags)))"
     let table = "Trend: \(series.metric) for \(series.pointName)\(tags)\n" + columns(rows(series), right: [1])
     guard terminal.isInteractive, series.points.count > 1 else { return table }
-    return table + "\n\n" + Plot.bars(series.points.map(\.value), width: terminal.width, height: 6)
+    return table + "\n\n"
+      + chart(series).lines(width: terminal.width, height: 9, hasColor: terminal.hasColor).text(on: terminal)
+  }
+
+  /// The values over the number of the run: runs are not made evenly, and the table tells when they were.
+  private static func chart(_ series: TrendSeries) -> Chart {
+    var chart = Chart()
+    chart.group = MetricGroup("", units: "run")
+    let points = series.points.enumerated().map { Sample(at: Double($0.offset + 1), value: $0.element.value) }
+    chart.series = [Chart.Series(name: series.metric, points: points, latest: points.last?.value)]
+    return chart
   }
 }

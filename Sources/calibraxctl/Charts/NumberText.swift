@@ -1,0 +1,48 @@
+import Glibc
+
+/// A number as a person wants to read it: five digits that count, whole ones in full.
+func numberText(_ value: Double) -> String {
+  if value == value.rounded(), abs(value) < 1e12 { return "\(Int(value))" }
+  return shortExponent(formatted("%.5g", value))
+}
+
+/// Numbers of one axis with the digits that tell them apart when they lie a step apart.
+func axisTexts(_ values: [Double], step: Double) -> [String] {
+  let largest = values.map { abs($0) }.max() ?? 0
+  guard largest > 0, step > 0 else { return values.map { numberText($0) } }
+  let place = Int(log10(step).rounded(.down))
+  let decimals = min(300, max(values.map { decimalsOf($0, upTo: max(0, 2 - place)) }.max() ?? 0, -place, 0))
+  let plain = values.map { fixed($0, Int32(decimals)) }
+  let digits = min(8, max(0, Int(log10(largest).rounded(.down)) - place))
+  let scientific = values.map { $0 == 0 ? "0" : shortExponent(formatted("%.\(digits)e", $0)) }
+  let lengths = [plain, scientific].map { $0.map(\.count).max() ?? 0 }
+  return lengths[1] + 3 <= lengths[0]
+    ? scientific : plain.map { $0.allSatisfy { "-0.".contains($0) } ? unsigned($0) : $0 }
+}
+
+/// How many digits behind the point a number has, counted up to a limit.
+private func decimalsOf(_ value: Double, upTo limit: Int) -> Int {
+  var power = 1.0
+  for count in 0..<min(limit, 15) {
+    let scaled = value * power
+    if abs(scaled - scaled.rounded()) <= abs(scaled) * 1e-12 { return count }
+    power *= 10
+  }
+  return min(limit, 15)
+}
+
+private func unsigned(_ zero: String) -> String { zero.hasPrefix("-") ? String(zero.dropFirst()) : zero }
+
+private func formatted(_ format: String, _ value: Double) -> String {
+  var buffer = [CChar](repeating: 0, count: 64)
+  let length = withVaList([value]) { vsnprintf(&buffer, buffer.count, format, $0) }
+  return String(decoding: buffer.prefix(Int(length)).map { UInt8(bitPattern: $0) }, as: UTF8.self)
+}
+
+/// `1.5e+06` as `1.5e6`.
+private func shortExponent(_ text: String) -> String {
+  guard let position = text.firstIndex(of: "e"),
+    let exponent = Int(text[text.index(after: position)...].drop { $0 == "+" })
+  else { return text }
+  return "\(text[..<position])e\(exponent)"
+}

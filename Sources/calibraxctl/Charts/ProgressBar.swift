@@ -1,0 +1,97 @@
+import CalibraxModel
+
+/// How far something has come, as a line.
+struct ProgressBar {
+  /// How the execution stands that it tells of.
+  enum Ending {
+    case running, succeeded, failed
+  }
+
+  var name = ""
+  /// From where it began to come, 0 when it is not known.
+  var lower = 0.0
+  var upper = 1.0
+  var units: String?
+  /// The latest value; `nil` while there is none.
+  var value: Double?
+  /// What the value gains in a second, when that is known.
+  var rate: Double?
+  var ending = Ending.running
+
+  private static let eighths: [Character] = [" ", "▏", "▎", "▍", "▌", "▋", "▊", "▉"]
+
+  /// The part that is done, 0 to 1.
+  var fraction: Double { min(1, max(0, Axis(nil, lower: lower, upper: upper).fraction(of: value ?? lower))) }
+
+  private var isComplete: Bool { fraction >= 1 }
+
+  /// The bar: what does not fit is left out, the time first.
+  ///
+  /// - Parameter nameWidth: The columns that the name takes, and those of the bars beside it; its own when `nil`.
+  func line(width: Int, nameWidth: Int? = nil) -> StyledText {
+    let name = StyledText(self.name)
+    let nameWidth = min(nameWidth ?? name.width, max(4, width / 4))
+    let head = name.truncated(to: nameWidth).padded(to: nameWidth) + StyledText(" ")
+    let percent = String(Int(fraction * 100))
+    var details = [StyledText(String(repeating: " ", count: max(0, 3 - percent.count)) + percent + " %", .bold)]
+    details += [StyledText(count), StyledText(state ?? rateText, stateColor), StyledText(state == nil ? timeLeft : "")]
+      .filter { !$0.isEmpty }
+    while details.count > 1, head.width + Self.tail(details).width + 12 > width { details.removeLast() }
+    let tail = Self.tail(details)
+    let bar = max(1, width - head.width - tail.width)
+    return (head + StyledText(filled(bar), stateColor ?? .cyan) + StyledText(empty(bar), .faint) + tail)
+      .truncated(to: width)
+  }
+
+  private static func tail(_ details: [StyledText]) -> StyledText {
+    details.reduce(StyledText()) { $0 + StyledText($0.isEmpty ? " " : "  ") + $1 }
+  }
+
+  private func filled(_ width: Int) -> String {
+    let steps = Int(fraction * Double(width * 8))
+    let part = steps % 8 == 0 ? "" : String(Self.eighths[steps % 8])
+    return String(repeating: "█", count: steps / 8) + part
+  }
+
+  private func empty(_ width: Int) -> String { String(repeating: "░", count: width - filled(width).count) }
+
+  private var count: String {
+    "\(value.map { numberText($0) } ?? "–")/\(numberText(upper))" + (units.map { " " + $0 } ?? "")
+  }
+
+  private var rateText: String {
+    guard let rate, value != nil else { return "" }
+    return numberText(roundedRate(rate)) + (units.map { " " + $0 } ?? "") + "/s"
+  }
+
+  /// A rate with three digits: it is an estimate.
+  private func roundedRate(_ rate: Double) -> Double {
+    guard rate != 0 else { return 0 }
+    let step = roundStep(atLeast: abs(rate) / 1_000)
+    return (rate / step).rounded() * step
+  }
+
+  private var timeLeft: String {
+    guard let rate, rate > 0, let value else { return "" }
+    return durationText((upper - value) / rate) + " left"
+  }
+
+  /// How it ended; `nil` while it goes on.
+  private var state: String? {
+    if isComplete { return "complete" }
+    switch ending {
+    case .running: return nil
+    case .succeeded: return "stopped"
+    case .failed: return "failed"
+    }
+  }
+
+  private var stateColor: Terminal.Color? {
+    if isComplete { return .green }
+    switch ending {
+    case .running: return nil
+    case .succeeded: return .yellow
+    case .failed: return .red
+    }
+  }
+}

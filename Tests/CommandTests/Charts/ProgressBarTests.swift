@@ -1,0 +1,35 @@
+import Testing
+
+@testable import calibraxctl
+
+/// The line that tells how far something has come.
+@Suite struct ProgressBarTests {
+  @Test func onItsWay() {
+    let bar = ProgressBar(name: "epochs", upper: 100, value: 34, rate: 2.1)
+    #expect(drawn(bar, 80) == "epochs █████████████▉░░░░░░░░░░░░░░░░░░░░░░░░░░░  34 %  34/100  2.1/s  0:31 left")
+    let bytes = ProgressBar(name: "download", lower: 50, upper: 100, units: "MB", value: 75.5)
+    #expect(drawn(bytes, 60) == "download ████████████████▎░░░░░░░░░░░░░░░  51 %  75.5/100 MB")
+    #expect(drawn(ProgressBar(name: "steps", upper: 10), 50) == "steps ░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░   0 %  –/10")
+  }
+
+  @Test func atItsEnd() {
+    let end = ProgressBar(name: "epochs", upper: 40, value: 40, rate: 3)
+    #expect(drawn(end, 60) == "epochs ██████████████████████████████ 100 %  40/40  complete")
+    let stopped = ProgressBar(name: "epochs", upper: 40, value: 10, ending: .succeeded)
+    #expect(drawn(stopped, 60) == "epochs ███████▊░░░░░░░░░░░░░░░░░░░░░░░  25 %  10/40  stopped")
+    let failed = ProgressBar(name: "epochs", upper: 40, value: 10, ending: .failed)
+    #expect(drawn(failed, 60) == "epochs ████████░░░░░░░░░░░░░░░░░░░░░░░░  25 %  10/40  failed")
+    #expect(failed.line(width: 60).parts.contains { $0.color == .red && $0.text.contains("failed") })
+  }
+
+  @Test func whatDoesNotFitIsLeftOut() {
+    let bar = ProgressBar(name: "epochs", upper: 100, value: 150, rate: 2.1)
+    #expect(drawn(bar, 20) == "epoc… ████████ 100 %")
+    #expect(drawn(bar, 40) == "epochs ██████████████████ 100 %  150/100")
+    for width in 20...200 { #expect(bar.line(width: width).width <= width) }
+  }
+}
+
+private func drawn(_ bar: ProgressBar, _ width: Int) -> String {
+  [bar.line(width: width)].text(on: Terminal(isInteractive: false, hasColor: false, width: width))
+}
