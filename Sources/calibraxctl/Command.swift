@@ -39,7 +39,13 @@ struct Context {
   /// Calls the command's method.
   func call<M: CalibraxRPC.Method>(_ method: M.Type, _ params: M.Params) throws(Failure) -> M.Result {
     assert(command.method?.name == M.name, "\(command.name) does not declare that it calls \(M.name)")
-    let client = try Connection.open(flags, for: M.name)
+    return try call(method, params, over: try Connection.open(flags, for: M.name))
+  }
+
+  /// Calls a method over a connection that is used for several.
+  func call<M: CalibraxRPC.Method>(
+    _ method: M.Type, _ params: M.Params, over client: BlockingClient
+  ) throws(Failure) -> M.Result {
     do throws(ClientError) { return try client.call(method, params) } catch {
       throw Wording(command: command, flags: flags).failure(error)
     }

@@ -105,15 +105,18 @@ struct ParsedFlags {
   }
 
   var format: OutputFormat {
-    get throws(Failure) {
-      let name = self["--format"] ?? "text"
-      guard let format = OutputFormat(rawValue: name) else {
-        throw .usage(
-          "--format is text, json or markdown, not \"\(name)\"", meant: name,
-          among: OutputFormat.allCases.map(\.rawValue))
-      }
-      return format
-    }
+    get throws(Failure) { try choice("--format", of: OutputFormat.self) ?? .text }
+  }
+
+  /// One of a few words.
+  func choice<Choice: RawRepresentable<String> & CaseIterable>(
+    _ name: String, of type: Choice.Type
+  ) throws(Failure) -> Choice? {
+    guard let word = self[name] else { return nil }
+    if let choice = Choice(rawValue: word) { return choice }
+    let words = Choice.allCases.map(\.rawValue)
+    let list = words.dropLast().joined(separator: ", ") + " or " + (words.last ?? "")
+    throw .usage("\(name) is \(list), not \"\(word)\"", meant: word, among: words)
   }
 
   /// `key=value` pairs of a flag that may be repeated.
