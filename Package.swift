@@ -53,7 +53,8 @@ let package = Package(
     .executableTarget(
       name: "calibraxctl",
       dependencies: [
-        "CalibraxJSON", "CalibraxModel", "CalibraxRPC", "CalibraxAPI", "CalibraxClient", "CalibraxServer",
+        "CalibraxJSON", "CalibraxModel", "CalibraxRPC", "CalibraxNet", "CalibraxAPI", "CalibraxClient",
+        "CalibraxServer",
         "CalibraxStore",
       ], swiftSettings: strict),
     .executableTarget(name: "calibrax-protocol", dependencies: ["CalibraxAPI"], swiftSettings: strict),

@@ -53,6 +53,6 @@ enum Calibraxctl {
 let allCommands: [any Command.Type] = [
   IngestCommand.self, CheckCommand.self, BaselineCommand.self, TrendCommand.self, SummaryCommand.self,
   RunsCommand.self, ShowCommand.self, RankCommand.self, CompareCommand.self, RecordCommand.self, StreamCommand.self,
-  SeriesCommand.self, QueryCommand.self, ExecutionStartCommand.self, ExecutionFinishCommand.self,
+  SeriesCommand.self, QueryCommand.self, WatchCommand.self, ExecutionStartCommand.self, ExecutionFinishCommand.self,
   ExecutionListCommand.self, PingCommand.self, InfoCommand.self, CallCommand.self,
 ]

@@ -6,10 +6,10 @@ import Glibc
 /// Finds who answers: the server that is named, the one that holds the data directory, or the store in this process.
 struct Connection {
   /// How long a writer waits for another one that holds the directory, unless a timeout is asked for.
-  private static let lockSeconds = 10.0
+  private static let patience = 10.0
 
   private let directory: String
-  private let timeout: Double?
+  private var timeout: Double?
   private let fillsEnvironment: Bool
 
   private init(_ flags: borrowing ParsedFlags) throws(Failure) {
@@ -27,14 +27,26 @@ struct Connection {
   }
 
   /// A client of the server that is named, or of the one that holds the data directory; `nil` when none does.
-  static func server(_ flags: borrowing ParsedFlags) throws(Failure) -> BlockingClient? {
-    let connection = try Connection(flags)
+  ///
+  /// - Parameter timeout: Seconds that an answer may take, unless a timeout is asked for.
+  static func server(_ flags: borrowing ParsedFlags, timeout: Double? = nil) throws(Failure) -> BlockingClient? {
+    var connection = try Connection(flags)
+    connection.timeout = connection.timeout ?? timeout
     do throws(ClientError) {
       if let address = try named(flags) { return try connection.client(of: address) }
     } catch {
       throw Failure(error)
     }
     return try connection.serving()
+  }
+
+  /// A client of a server, for what only a server can do. One that hangs is given up after a while.
+  static func requiredServer(_ flags: borrowing ParsedFlags) throws(Failure) -> BlockingClient {
+    if let client = try server(flags, timeout: patience) { return client }
+    let directory = try Connection(flags).directory
+    throw Failure(
+      code: .unreachable, message: "no server serves \(directory)",
+      hint: "Start one with calibraxd --data \(directory), or name one with --server ADDRESS.")
   }
 
   /// The server that is named: by a flag, or by the environment unless a flag names a directory.
@@ -61,7 +73,7 @@ struct Connection {
   private func write() throws(Failure) -> BlockingClient {
     let layout = StoreLayout(directory)
     do throws(FileError) { try layout.makeDirectory() } catch { throw cannotOpen(error.description) }
-    let seconds = timeout ?? Self.lockSeconds
+    let seconds = timeout ?? Self.patience
     let deadline = ContinuousClock.now + .seconds(min(seconds, 1e9))
     var holder: String
     repeat {

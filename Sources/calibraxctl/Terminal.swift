@@ -13,11 +13,22 @@ struct Terminal: Sendable {
     let isInteractive = isatty(STDOUT_FILENO) == 1
     func variable(_ name: String) -> String { getenv(name).map { String(cString: $0) } ?? "" }
     let hasColor = isInteractive && variable("NO_COLOR").isEmpty && variable("TERM") != "dumb"
-    var size = winsize()
-    let isKnown = isInteractive && ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
     let columns = Int(variable("COLUMNS")).flatMap { $0 > 0 ? $0 : nil }
-    let width = columns ?? (isKnown ? Int(size.ws_col) : 80)
+    let width = columns ?? (isInteractive ? size?.columns : nil) ?? 80
     return Terminal(isInteractive: isInteractive, hasColor: hasColor, width: width)
+  }
+
+  /// Columns and rows.
+  struct Size: Equatable {
+    var columns: Int
+    var rows: Int
+  }
+
+  /// What the terminal has now; `nil` when stdout is none.
+  static var size: Size? {
+    var size = winsize()
+    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0, size.ws_row > 0 else { return nil }
+    return Size(columns: Int(size.ws_col), rows: Int(size.ws_row))
   }
 
   enum Color: String {
@@ -51,6 +62,11 @@ struct Terminal: Sendable {
   /// Prints lines on stderr.
   func complain(_ text: String) {
     _ = write(text + "\n", to: STDERR_FILENO)
+  }
+
+  /// Sends a text to the terminal as it is. Whether it is there still is not known before the next one.
+  func send(_ text: String) {
+    _ = write(text, to: STDOUT_FILENO)
   }
 
   /// Writes all of a text, or returns the number of the error that it met.

@@ -1,0 +1,51 @@
+import CalibraxAPI
+import CalibraxModel
+
+/// A series whose samples are followed as they come.
+struct FollowedSeries {
+  /// The samples that are kept: enough for every chart, few enough for any number of series.
+  static let room = 2_000
+
+  private(set) var head: SeriesHead
+  private(set) var points: [Sample] = []
+  /// How fast it grows, which a progress bar tells.
+  private(set) var rate = Rate()
+  /// The samples that the server had when it was asked, and those that it has told of since.
+  private var count: Int?
+
+  init(_ head: SeriesHead) {
+    self.head = head
+  }
+
+  var name: SeriesName { SeriesName(execution: head.executionID, key: head.key) }
+
+  /// The bar that shows it instead of a line, when it is progress towards something.
+  var isProgress: Bool { head.scale?.progress == true && head.scale?.upper != nil }
+
+  /// Begins with what the server answered.
+  mutating func fill(_ head: SeriesHead, _ result: QuerySeries.Result, at now: Double) {
+    self.head = head
+    points = result.points
+    count = result.total
+    note(now)
+  }
+
+  /// Takes samples that a server tells of.
+  ///
+  /// - Returns: Whether they go on where it stands; if not, the server has to be asked again.
+  mutating func take(_ part: SamplesEvent.Part, at now: Double) -> Bool {
+    guard let count, part.first <= count else { return false }
+    let new = part.points.dropFirst(count - part.first)
+    guard let last = new.last else { return true }
+    self.count = count + new.count
+    points += new
+    head.last = last
+    if points.count > 2 * Self.room { points = points.sortedByAt().reduced(to: Self.room) }
+    note(now)
+    return true
+  }
+
+  private mutating func note(_ now: Double) {
+    if isProgress, let last = head.last { rate.note(last.value, at: now) }
+  }
+}
