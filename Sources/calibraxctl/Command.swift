@@ -7,6 +7,8 @@ protocol Command: SendableMetatype {
   static var name: String { get }
   /// What it does, a sentence.
   static var summary: String { get }
+  /// What else its help tells, lines of 120 columns at most; empty for nothing.
+  static var details: String { get }
   /// The method that it calls; `nil` for one that is told which.
   static var method: (any CalibraxRPC.Method.Type)? { get }
   /// What stands on its command line beside flags, as `METHOD [PARAMS]`; empty for nothing.
@@ -19,6 +21,7 @@ protocol Command: SendableMetatype {
 }
 
 extension Command {
+  static var details: String { "" }
   static var operands: String { "" }
   static var operandMembers: [String] { [] }
   static var flags: [Flag] { [] }

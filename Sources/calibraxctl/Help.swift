@@ -42,7 +42,7 @@ enum Help {
     return """
       Usage: calibraxctl \(command.name)\(operands) [flags]
 
-      \(command.summary)
+      \(command.summary)\(command.details.isEmpty ? "" : "\n\n" + command.details)
 
       \(lines.joined(separator: "\n"))
       """

@@ -4,6 +4,8 @@ import Glibc
 struct Terminal: Sendable {
   /// Whether stdout is a terminal that people look at.
   let isInteractive: Bool
+  /// Whether it is one whose cursor can be moved.
+  var hasScreen = false
   /// Whether colours are wanted (https://no-color.org).
   let hasColor: Bool
   /// Columns.
@@ -12,10 +14,11 @@ struct Terminal: Sendable {
   static func current() -> Terminal {
     let isInteractive = isatty(STDOUT_FILENO) == 1
     func variable(_ name: String) -> String { getenv(name).map { String(cString: $0) } ?? "" }
-    let hasColor = isInteractive && variable("NO_COLOR").isEmpty && variable("TERM") != "dumb"
+    let hasScreen = isInteractive && variable("TERM") != "dumb"
+    let hasColor = hasScreen && variable("NO_COLOR").isEmpty
     let columns = Int(variable("COLUMNS")).flatMap { $0 > 0 ? $0 : nil }
     let width = columns ?? (isInteractive ? size?.columns : nil) ?? 80
-    return Terminal(isInteractive: isInteractive, hasColor: hasColor, width: width)
+    return Terminal(isInteractive: isInteractive, hasScreen: hasScreen, hasColor: hasColor, width: width)
   }
 
   /// Columns and rows.
@@ -64,10 +67,11 @@ struct Terminal: Sendable {
     _ = write(text + "\n", to: STDERR_FILENO)
   }
 
-  /// Sends a text to the terminal as it is. Whether it is there still is not known before the next one.
-  func send(_ text: String) {
-    _ = write(text, to: STDOUT_FILENO)
-  }
+  /// Sends a text to the terminal as it is.
+  ///
+  /// - Returns: Whether the terminal is there still.
+  @discardableResult
+  func send(_ text: String) -> Bool { write(text, to: STDOUT_FILENO) == nil }
 
   /// Writes all of a text, or returns the number of the error that it met.
   private func write(_ text: String, to descriptor: Int32) -> Int32? {

@@ -35,10 +35,19 @@ struct Legend {
   private func item(_ index: Int, width: Int) -> StyledText {
     let series = chart.series[index]
     let sign = Self.sign(index, of: chart.series.count, hasColor: hasColor)
-    let value = series.latest.map { " " + numberText($0) + (series.scale?.units.map { " " + $0 } ?? "") } ?? ""
+    let value = series.latest.map { " " + valueText($0, index) + unitText(series.scale?.units) } ?? ""
     let rest = StyledText(value, .bold) + StyledText(place(index), .faint)
-    let name = StyledText(series.name).truncated(to: max(4, min(40, width - 2 - rest.width)))
+    let most = chart.series.count == 1 ? width : 40
+    let name = StyledText(series.name).truncated(to: max(4, min(most, width - 2 - rest.width)))
     return (StyledText("\(sign) ", chart.color(index)) + name + rest).truncated(to: width)
+  }
+
+  /// A value with the digits that can be told apart on its axis, so that it does not jump about as it changes.
+  private func valueText(_ value: Double, _ index: Int) -> String {
+    guard let axis = axes.first(where: { $0.members.contains(index) })?.axis,
+      !chart.series[index].points.allSatisfy({ $0.value == $0.value.rounded() })
+    else { return numberText(value) }
+    return numberText(value, span: axis.upper - axis.lower)
   }
 
   /// Where to look for the series' y-axis, when it is not the left one.

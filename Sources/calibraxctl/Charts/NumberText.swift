@@ -6,6 +6,20 @@ func numberText(_ value: Double) -> String {
   return shortExponent(formatted("%.5g", value))
 }
 
+/// A number with as many digits behind the point as count among numbers that span so much, if that is not too long.
+func numberText(_ value: Double, span: Double) -> String {
+  guard span > 0, span.isFinite else { return numberText(value) }
+  let decimals = max(0, Int(log10(500 / span).rounded(.up)))
+  let text = fixed(value, Int32(min(decimals, 300)))
+  return text.count <= 14 ? unsigned(text) : numberText(value)
+}
+
+/// A unit behind its number; nothing for none.
+func unitText(_ units: String?) -> String {
+  guard let units, !units.isEmpty else { return "" }
+  return " " + units
+}
+
 /// Numbers of one axis with the digits that tell them apart when they lie a step apart.
 func axisTexts(_ values: [Double], step: Double) -> [String] {
   let largest = values.map { abs($0) }.max() ?? 0
@@ -17,7 +31,7 @@ func axisTexts(_ values: [Double], step: Double) -> [String] {
   let scientific = values.map { $0 == 0 ? "0" : shortExponent(formatted("%.\(digits)e", $0)) }
   let lengths = [plain, scientific].map { $0.map(\.count).max() ?? 0 }
   return lengths[1] + 3 <= lengths[0]
-    ? scientific : plain.map { $0.allSatisfy { "-0.".contains($0) } ? unsigned($0) : $0 }
+    ? scientific : plain.map { unsigned($0) }
 }
 
 /// How many digits behind the point a number has, counted up to a limit.
@@ -31,7 +45,10 @@ private func decimalsOf(_ value: Double, upTo limit: Int) -> Int {
   return min(limit, 15)
 }
 
-private func unsigned(_ zero: String) -> String { zero.hasPrefix("-") ? String(zero.dropFirst()) : zero }
+/// A number without the sign of a zero.
+private func unsigned(_ text: String) -> String {
+  text.hasPrefix("-") && text.allSatisfy { "-0.".contains($0) } ? String(text.dropFirst()) : text
+}
 
 private func formatted(_ format: String, _ value: Double) -> String {
   var buffer = [CChar](repeating: 0, count: 64)

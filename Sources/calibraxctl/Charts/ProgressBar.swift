@@ -1,4 +1,5 @@
 import CalibraxModel
+import Glibc
 
 /// How far something has come, as a line.
 struct ProgressBar {
@@ -56,19 +57,17 @@ struct ProgressBar {
   private func empty(_ width: Int) -> String { String(repeating: "░", count: width - filled(width).count) }
 
   private var count: String {
-    "\(value.map { numberText($0) } ?? "–")/\(numberText(upper))" + (units.map { " " + $0 } ?? "")
+    let (value, upper) = (value.map { numberText($0) } ?? "–", numberText(upper))
+    // As wide as at its end, so that the bar does not shrink on its way.
+    return String(repeating: " ", count: max(0, upper.count - value.count)) + "\(value)/\(upper)" + unitText(units)
   }
 
+  /// The rate with three digits: it is an estimate.
   private var rateText: String {
     guard let rate, value != nil else { return "" }
-    return numberText(roundedRate(rate)) + (units.map { " " + $0 } ?? "") + "/s"
-  }
-
-  /// A rate with three digits: it is an estimate.
-  private func roundedRate(_ rate: Double) -> Double {
-    guard rate != 0 else { return 0 }
-    let step = roundStep(atLeast: abs(rate) / 1_000)
-    return (rate / step).rounded() * step
+    let digits = rate == 0 ? 0 : min(300, max(0, 2 - Int(log10(abs(rate)).rounded(.down))))
+    let text = abs(rate) < 1e9 && digits < 9 ? fixed(rate, Int32(digits)) : numberText(rate)
+    return text + unitText(units) + "/s"
   }
 
   private var timeLeft: String {

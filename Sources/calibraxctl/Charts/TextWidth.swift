@@ -10,8 +10,8 @@ private let wideScalars: [ClosedRange<UInt32>] = [
 
 private func columnWidth(_ character: Character) -> Int {
   // What follows the first scalar is combined with it.
-  guard let scalar = character.unicodeScalars.first?.value, scalar >= 0x1100 else { return 1 }
-  return wideScalars.contains { $0.contains(scalar) } ? 2 : 1
+  guard let scalar = character.unicodeScalars.first, scalar.value >= 0x1100 else { return 1 }
+  return scalar.properties.isEmojiPresentation || wideScalars.contains { $0.contains(scalar.value) } ? 2 : 1
 }
 
 /// A text that takes so many columns at most, with `…` at its end when it was cut.

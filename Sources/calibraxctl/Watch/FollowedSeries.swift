@@ -17,8 +17,6 @@ struct FollowedSeries {
     self.head = head
   }
 
-  var name: SeriesName { SeriesName(execution: head.executionID, key: head.key) }
-
   /// The bar that shows it instead of a line, when it is progress towards something.
   var isProgress: Bool { head.scale?.progress == true && head.scale?.upper != nil }
 

@@ -14,6 +14,8 @@ struct Following {
   private(set) var unfilled: Set<SeriesName> = []
   /// Executions whose state the server has to be asked for.
   private(set) var unknown: Set<String> = []
+  /// Executions that were asked for and are not followed: late samples do not bring them back.
+  private var passedOver: Set<String> = []
 
   init(only: String?) {
     self.only = only
@@ -22,6 +24,7 @@ struct Following {
   /// Forgets what it knows but the order and what was seen, to be filled again.
   mutating func begin(with executions: [Execution]) {
     let known = Set(executions.map(\.executionID))
+    passedOver = []
     for execution in executions.reversed() { take(execution) }
     unknown = Set(self.executions.filter { !$0.isAlwaysOpen }.map(\.execution.executionID)).subtracting(known)
     if only == nil || only == Execution.alwaysOpen, self.executions.last?.isAlwaysOpen != true {
@@ -32,6 +35,7 @@ struct Following {
   /// An execution has begun or ended, or was asked for.
   mutating func take(_ execution: Execution) {
     unknown.remove(execution.executionID)
+    passedOver.remove(execution.executionID)
     if let place = place(of: execution.executionID) {
       executions[place].execution = execution
     } else if only == nil ? execution.state == .running : only == execution.executionID {
@@ -45,19 +49,19 @@ struct Following {
     for part in event.series {
       guard let place = place(of: part.executionID) else {
         // One that was lost, before this looked, runs again.
-        if only == nil { unknown.insert(part.executionID) }
+        if only == nil, hasRoom, !passedOver.contains(part.executionID) { unknown.insert(part.executionID) }
         continue
       }
       if executions[place].execution.state == .lost { unknown.insert(part.executionID) }
       if !executions[place].take(part, at: now) {
-        unfilled.insert(SeriesName(execution: part.executionID, key: part.key))
+        unfilled.insert(part.name)
       }
     }
   }
 
   /// Takes a series as the server answered it.
   mutating func fill(_ head: SeriesHead, _ result: QuerySeries.Result, at now: Double) {
-    unfilled.remove(SeriesName(execution: head.executionID, key: head.key))
+    unfilled.remove(head.name)
     guard let place = place(of: head.executionID) else { return }
     var series = executions[place][head.key] ?? FollowedSeries(head)
     series.fill(head, result, at: now)
@@ -66,7 +70,15 @@ struct Following {
 
   /// A server has no such series or execution.
   mutating func forget(_ name: SeriesName) { unfilled.remove(name) }
-  mutating func forget(execution id: String) { unknown.remove(id) }
+  mutating func forget(execution id: String) {
+    unknown.remove(id)
+    if place(of: id) == nil { passedOver.insert(id) }
+  }
+
+  /// Whether one more that runs takes the place of none that does.
+  private var hasRoom: Bool {
+    executions.count < Self.room || executions.contains { !$0.isAlwaysOpen && $0.execution.state != .running }
+  }
 
   private func place(of id: String) -> Int? { executions.firstIndex { $0.execution.executionID == id } }
 

@@ -1,10 +1,10 @@
 /// What is typed to a live view.
 enum Key: Equatable {
-  case up, down, pageUp, pageDown, top, bottom, quit
+  case up, down, pageUp, pageDown, top, bottom, redraw, quit
 
   private static let letters: [UInt8: Key] = [
     UInt8(ascii: "q"): .quit, UInt8(ascii: "k"): .up, UInt8(ascii: "j"): .down, UInt8(ascii: " "): .pageDown,
-    UInt8(ascii: "b"): .pageUp, UInt8(ascii: "g"): .top, UInt8(ascii: "G"): .bottom,
+    UInt8(ascii: "b"): .pageUp, UInt8(ascii: "g"): .top, UInt8(ascii: "G"): .bottom, 0x0C: .redraw,
   ]
 
   /// What a terminal sends behind an escape character and `[` or `O`.

@@ -1,5 +1,3 @@
-import CalibraxAPI
-import CalibraxClient
 import CalibraxModel
 import CalibraxNet
 import Glibc
@@ -7,153 +5,117 @@ import Glibc
 /// Executions on the whole terminal, until somebody has seen enough.
 struct LiveWatch {
   /// Why it ended.
-  enum Ending {
-    case quit, interrupted, terminated
+  private enum Ending: Equatable {
+    case quit
+    case signal(Int32)
   }
 
-  /// How long a key may wait, and how long a change.
-  private static let turn = Duration.milliseconds(50)
+  /// How long a change may wait to be shown.
   private static let frame = Duration.milliseconds(100)
 
   private let terminal: Terminal
-  private let feed: EventFeed
-  private var following: Following
+  private let signals: Signals
+  private let follower: Follower
   private var scroll = Scroll()
 
-  init(_ terminal: Terminal, _ feed: EventFeed, only: String?) {
+  /// - Parameter open: Connects to the server for the first time.
+  init(_ terminal: Terminal, only: String?, _ open: @escaping @Sendable () throws(Failure) -> EventFeed) {
     self.terminal = terminal
-    self.feed = feed
-    following = Following(only: only)
+    signals = Signals([SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH])
+    // Threads take over which signals are held back.
+    follower = Follower(only: only, open)
   }
 
   /// Shows it, and leaves behind how everything stood.
   mutating func run() throws(Failure) -> ExitCode {
-    let signals = Signals([SIGINT, SIGTERM, SIGTSTP])
-    let ending = try show(signals)
-    try terminal.print(view(Terminal.Size(columns: terminal.width, rows: 0)).summary().text(on: terminal))
-    if ending == .terminated { die(of: SIGTERM) }
-    return ending == .quit ? .passed : .interrupted
+    let ending: Ending
+    if let early = try awaitAnswer() { ending = early } else { ending = try show() }
+    switch ending {
+    case .quit, .signal(SIGINT), .signal(SIGTERM):
+      let size = Terminal.Size(columns: terminal.width, rows: 1)
+      if follower.state.version > 0 { try terminal.print(view(size).summary.text(on: terminal)) }
+    case .signal: break
+    }
+    switch ending {
+    case .quit: return .passed
+    case .signal(SIGINT): return .interrupted
+    case .signal(let number):
+      die(of: number)
+      return .interrupted
+    }
   }
 
-  private mutating func show(_ signals: Signals) throws(Failure) -> Ending {
-    // What cannot be shown is said before the terminal is taken over.
-    try takeIn(until: .now + Self.turn)
+  /// Waits for the server's first answer: what cannot be shown is said before the terminal is taken over.
+  private func awaitAnswer() throws(Failure) -> Ending? {
+    while follower.state.version == 0 {
+      wait(for: [signals.descriptor], upTo: .milliseconds(20))
+      if let signal = signals.next(), ![SIGTSTP, SIGCONT, SIGWINCH].contains(signal) { return .signal(signal) }
+    }
+    if let failure = follower.state.failure { throw failure }
+    return nil
+  }
+
+  private mutating func show() throws(Failure) -> Ending {
     var screen = Screen(terminal)
-    var size = Terminal.size ?? Terminal.Size(columns: terminal.width, rows: 24)
+    var version = 0
     var drawn = ContinuousClock.now - .seconds(1)
-    var isChanged = true
+    var isUrgent = true
     while true {
-      if isChanged && drawn + Self.frame <= .now || drawn + .seconds(1) <= .now {
-        draw(on: &screen, size)
-        (drawn, isChanged) = (.now, false)
+      let state = follower.state
+      if let failure = state.failure { throw failure }
+      let age = ContinuousClock.now - drawn
+      // The clocks go on even when nothing happens.
+      if isUrgent || age >= Self.frame && state.version != version || age >= .seconds(1) {
+        guard draw(state, on: &screen) else { return .signal(SIGHUP) }
+        (version, drawn, isUrgent) = (state.version, .now, false)
       }
-      if try takeIn(until: .now + Self.turn) { isChanged = true }
+      wait(for: [signals.descriptor, screen.input], upTo: Self.frame)
       while let signal = signals.next() {
         switch signal {
-        case SIGINT: return .interrupted
-        case SIGTERM: return .terminated
-        default: screen.suspend()
+        case SIGTSTP: screen.suspend()
+        case SIGCONT: screen.resume()
+        case SIGWINCH: break
+        default: return .signal(signal)
         }
-        isChanged = true
+        isUrgent = true
       }
-      for key in screen.keys() {
+      guard let keys = screen.keys() else { return .signal(SIGHUP) }
+      for key in keys {
         if key == .quit { return .quit }
-        scroll.go(key, count: view(size).lines().count, room: size.rows - 1)
-        isChanged = true
+        if key == .redraw { screen.forget() }
+        let size = size
+        scroll.go(key, count: view(size).count, room: size.rows - 1)
+        isUrgent = true
       }
-      let current = Terminal.size ?? size
-      if current != size { (size, isChanged) = (current, true) }
     }
   }
 
-  // MARK: What the server tells
-
-  /// Takes in what comes until a deadline, and asks for what is missing.
-  ///
-  /// - Returns: Whether anything has changed.
-  @discardableResult
-  private mutating func takeIn(until deadline: ContinuousClock.Instant) throws(Failure) -> Bool {
-    var isChanged = false
-    let wasConnected = feed.isConnected
-    repeat {
-      guard let news = try feed.next(until: deadline) else { continue }
-      isChanged = true
-      let now = unixSeconds()
-      switch news {
-      case .connected: try begin()
-      case .event(.samples(let event, _)): following.take(event, at: now)
-      case .event(.execution(let execution, _)): following.take(execution)
-      case .event(.dropped), .event(.restarted): try begin()
-      case .event(.heartbeat), .event(.run): break
-      }
-    } while .now < deadline
-    try fill()
-    return isChanged || feed.isConnected != wasConnected
-  }
-
-  private mutating func begin() throws(Failure) {
-    guard let executions = try feed.executions(following.only) else { return }
-    following.begin(with: executions)
-    for followed in following.executions {
-      for head in try feed.series(of: followed.execution.executionID) { try fill(head) }
-    }
-  }
-
-  /// Asks for what events did not tell.
-  private mutating func fill() throws(Failure) {
-    for id in following.unknown {
-      guard let found = try feed.executions(id) else { return }
-      if let execution = found.first { following.take(execution) }
-      following.forget(execution: id)
-    }
-    for name in following.unfilled {
-      let heads = try feed.series(of: name.execution, key: name.key)
-      for head in heads { try fill(head) }
-      if heads.isEmpty, feed.isConnected { following.forget(name) }
-    }
-  }
-
-  private mutating func fill(_ head: SeriesHead) throws(Failure) {
-    var params = QuerySeries.Params()
-    params.series = head.series
-    params.maxPoints = FollowedSeries.room
-    guard let result = try feed.call(QuerySeries.self, params) else { return }
-    following.fill(head, result, at: unixSeconds())
-  }
-
-  // MARK: What is shown
-
-  private mutating func draw(on screen: inout Screen, _ size: Terminal.Size) {
+  /// - Returns: Whether the terminal is there still.
+  private mutating func draw(_ state: Follower.State, on screen: inout Screen) -> Bool {
+    let size = size
     let room = max(1, size.rows - 1)
-    let lines = view(size).lines()
-    scroll.stay(count: lines.count, room: room)
-    let shown = Array(lines.dropFirst(scroll.first).prefix(room))
-    let space = Array(repeating: StyledText(), count: room - shown.count)
-    screen.draw(shown + space + [footer(size, lines.count)], on: size)
+    let view = view(size)
+    scroll.stay(count: view.count, room: room)
+    let last = min(view.count, scroll.first + room)
+    let lines = view.lines(scroll.first..<last)
+    let space = Array(repeating: StyledText(), count: room - lines.count)
+    let footer = Footer(isConnected: state.isConnected, first: scroll.first, last: last, count: view.count)
+    return screen.draw(lines + space + [footer.line(width: size.columns)], on: size)
   }
+
+  private var size: Terminal.Size { Terminal.size ?? Terminal.Size(columns: terminal.width, rows: 24) }
 
   private func view(_ size: Terminal.Size) -> WatchView {
     WatchView(
-      executions: following.executions, width: size.columns, height: size.rows - 1, hasColor: terminal.hasColor,
-      now: unixSeconds())
-  }
-
-  private func footer(_ size: Terminal.Size, _ count: Int) -> StyledText {
-    let room = size.rows - 1
-    var line = feed.isConnected ? StyledText() : StyledText("reconnecting…  ", .yellow)
-    line += StyledText("q quit", .faint)
-    if count > room {
-      line += StyledText("  ↑↓ scroll  \(scroll.first + 1)–\(min(count, scroll.first + room)) of \(count)", .faint)
-    }
-    return line.truncated(to: size.columns)
+      follower.state.following.executions, width: size.columns, height: max(1, size.rows - 1),
+      hasColor: terminal.hasColor, now: unixSeconds())
   }
 }
 
-/// The time, seconds since 1970.
-private func unixSeconds() -> Double {
-  var time = timespec()
-  clock_gettime(CLOCK_REALTIME, &time)
-  return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+/// Waits until one of some descriptors is readable or a time has passed; negative ones are passed over.
+private func wait(for descriptors: [Int32], upTo time: Duration) {
+  var polled = descriptors.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+  _ = poll(&polled, nfds_t(polled.count), Int32(time / .milliseconds(1)))
 }
 
 /// Ends the program as a signal does that nobody takes.

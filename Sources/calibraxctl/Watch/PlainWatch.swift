@@ -5,15 +5,15 @@ import CalibraxModel
 
 /// Samples as lines, as they come: for pipes and files.
 struct PlainWatch {
-  let terminal: Terminal
-  let feed: EventFeed
-  /// The only execution that is followed.
-  let only: String?
+  private let terminal: Terminal
+  private let feed: EventFeed
+  /// The only execution that is followed, from its first sample on.
+  private let only: String?
   /// Whether a line is a JSON object with the samples of a series, rather than one sample in words.
-  let isJSON: Bool
+  private let isJSON: Bool
 
-  /// The samples that have been seen of each series.
-  private var counts: [SeriesName: Int] = [:]
+  private var seen = SeenSamples()
+  private var hasBegun = false
 
   init(_ terminal: Terminal, _ feed: EventFeed, only: String?, isJSON: Bool) {
     self.terminal = terminal
@@ -31,49 +31,86 @@ struct PlainWatch {
         wasConnected = feed.isConnected
         terminal.complain("calibraxctl: " + (wasConnected ? "connected again" : "the server is away, reconnecting…"))
       }
-      switch news {
-      case .connected: if try isOver() { return .passed }
-      case .event(.samples(let event, _)): if !(try show(event)) { return .passed }
-      case .event(.execution(let execution, _)): if isOver(execution) { return .passed }
-      default: break
-      }
+      let isRead =
+        switch news {
+        case .connected: try hasBegun ? catchUp() : begin()
+        case .event(.dropped), .event(.restarted): try catchUp()
+        case .event(.samples(let event, _)): try show(event)
+        default: true
+        }
+      if !isRead { return .passed }
+      if try isOver(news) { return .passed }
     }
   }
 
-  /// Whether the execution that is followed is over, as the server says.
-  private func isOver() throws(Failure) -> Bool {
-    guard let only, let execution = try feed.executions(only)?.first else { return false }
-    return isOver(execution)
+  /// Prints what there is of the execution that is followed, and of others nothing but what is to come.
+  private mutating func begin() throws(Failure) -> Bool {
+    hasBegun = true
+    if only != nil { return try catchUp() }
+    for head in try heads() { seen.pass(head.name, upTo: head.count) }
+    return feed.isConnected
   }
 
-  private func isOver(_ execution: Execution) -> Bool {
-    guard execution.executionID == only, execution.state != .running else { return false }
+  /// Prints what the server has and did not tell of.
+  private mutating func catchUp() throws(Failure) -> Bool {
+    for head in try heads() where seen.count(of: head.name) < head.count {
+      var params = QuerySeries.Params()
+      params.series = head.series
+      params.order = .recorded
+      guard let result = try feed.call(QuerySeries.self, params) else { return true }
+      var part = SamplesEvent.Part()
+      (part.series, part.executionID, part.key) = (result.series, result.executionID, result.key)
+      // Those that cannot be read are not among the points.
+      (part.first, part.points) = (result.total - result.points.count, result.points)
+      guard try show([part]) else { return false }
+    }
+    return true
+  }
+
+  /// The series of the executions that are followed.
+  private func heads() throws(Failure) -> [SeriesHead] {
+    var ids = [only ?? Execution.alwaysOpen]
+    if only == nil {
+      let running = try feed.executions(nil)?.map(\.executionID) ?? []
+      ids = seen.executions.union(running).union(ids).sorted()
+    }
+    var heads: [SeriesHead] = []
+    for id in ids { heads += try feed.series(of: id) }
+    return heads
+  }
+
+  /// Whether the execution that is followed has ended, of which everything is printed then.
+  private mutating func isOver(_ news: EventFeed.News?) throws(Failure) -> Bool {
+    guard let only else { return false }
+    let told: Execution?
+    switch news {
+    case .connected, .event(.dropped): told = try feed.executions(only)?.first
+    case .event(.execution(let execution, _)): told = execution
+    default: return false
+    }
+    guard let execution = told, execution.executionID == only, execution.state != .running else { return false }
+    _ = try catchUp()
+    guard feed.isConnected else { return false }
     terminal.complain("calibraxctl: \(printable(execution.executionID)) \(execution.state.sentence)")
     return true
   }
 
   /// - Returns: Whether somebody reads it.
   private mutating func show(_ event: SamplesEvent) throws(Failure) -> Bool {
-    var lines: [String] = []
-    for part in event.series {
-      let name = SeriesName(execution: part.executionID, key: part.key)
-      let seen = counts[name] ?? part.first
-      if part.first > seen {
-        terminal.complain("calibraxctl: \(part.first - seen) samples of \(printable(part.key)) were missed")
-      }
-      let new = part.points.dropFirst(max(0, seen - part.first))
-      counts[name] = max(seen, part.first + part.points.count)
-      if isJSON {
-        var part = part
-        part.first += part.points.count - new.count
-        part.points = Array(new)
-        lines.append(String(decoding: JSONWriter.bytes(of: part), as: UTF8.self))
-      } else {
-        let head = "\(printable(part.executionID)) \(printable(part.key)) "
-        lines += new.map { head + "\(sampleText($0.at)) \(sampleText($0.value))" }
-      }
-    }
-    return try terminal.print(lines.joined(separator: "\n"))
+    // What is missing before these was not told of.
+    if event.series.contains(where: { seen.isAhead($0) }), try !catchUp() { return false }
+    return try show(event.series)
+  }
+
+  private mutating func show(_ parts: [SamplesEvent.Part]) throws(Failure) -> Bool {
+    let new = parts.map { seen.take($0) }.filter { !$0.points.isEmpty }
+    return try terminal.print(new.flatMap { lines($0) }.joined(separator: "\n"))
+  }
+
+  private func lines(_ part: SamplesEvent.Part) -> [String] {
+    if isJSON { return [String(decoding: JSONWriter.bytes(of: part), as: UTF8.self)] }
+    let head = "\(printable(part.executionID)) \(printable(part.key)) "
+    return part.points.map { head + "\(sampleText($0.at)) \(sampleText($0.value))" }
   }
 }
 

@@ -2,7 +2,8 @@ import Glibc
 
 /// The whole terminal, taken over as long as this is there and given back as it was.
 struct Screen: ~Copyable {
-  private static let take = "\u{1B}[?1049h\u{1B}[?25l\u{1B}[?7l\u{1B}[2J"
+  // The other screen, no cursor, no wrapping at the end of a line.
+  private static let take = "\u{1B}[?1049h\u{1B}[?25l\u{1B}[?7l"
   private static let giveBack = "\u{1B}[?7h\u{1B}[?25h\u{1B}[?1049l"
 
   private let terminal: Terminal
@@ -42,31 +43,46 @@ struct Screen: ~Copyable {
   mutating func suspend() {
     leave()
     raise(SIGSTOP)
-    enter()
-    shown = []
+    resume()
   }
 
-  /// Shows lines, each as wide as the terminal at most; only those that have changed are sent.
-  mutating func draw(_ lines: [StyledText], on size: Terminal.Size) {
-    var output = ""
+  /// Takes the terminal over again: whoever had it meanwhile left it as they liked.
+  mutating func resume() {
+    enter()
+    forget()
+  }
+
+  /// Has the next frame drawn whole.
+  mutating func forget() { shown = [] }
+
+  /// Shows lines, each as wide as the terminal at most; only those that have changed are sent, all at once.
+  ///
+  /// - Returns: Whether the terminal is there still.
+  mutating func draw(_ lines: [StyledText], on size: Terminal.Size) -> Bool {
     if size != self.size { (shown, self.size) = ([], size) }
-    if shown.isEmpty { output = "\u{1B}[2J" }
-    let texts = lines.prefix(size.rows).map { $0.text(on: terminal) }
-    for row in 0..<max(texts.count, shown.count) {
-      let text = row < texts.count ? texts[row] : ""
-      guard row >= shown.count || shown[row] != text else { continue }
-      output += "\u{1B}[\(row + 1);1H\u{1B}[2K\(text)"
+    let isNew = shown.isEmpty
+    var output = isNew ? "\u{1B}[2J" : ""
+    let lines = lines.prefix(size.rows)
+    let texts = lines.map { $0.text(on: terminal) }
+    for (row, line) in lines.enumerated() where isNew || row >= shown.count || shown[row] != texts[row] {
+      output += "\u{1B}[\(row + 1);1H\(texts[row])"
+      // Behind a line that fills its row the cursor stands on its last character.
+      if line.width < size.columns { output += "\u{1B}[K" }
     }
     shown = texts
-    // All at once, where the terminal can.
-    if !output.isEmpty { terminal.send("\u{1B}[?2026h\(output)\u{1B}[?2026l") }
+    return output.isEmpty || terminal.send("\u{1B}[?2026h\(output)\u{1B}[?2026l")
   }
 
-  /// The keys that were typed since this was last asked.
-  func keys() -> [Key] {
-    guard typing != nil else { return [] }
+  /// Where keys come from, as a descriptor; -1 for nowhere.
+  var input: Int32 { typing == nil ? -1 : STDIN_FILENO }
+
+  /// The keys that were typed since this was last asked; `nil` when the terminal is gone.
+  func keys() -> [Key]? {
+    var ready = pollfd(fd: input, events: Int16(POLLIN), revents: 0)
+    guard poll(&ready, 1, 0) > 0 else { return [] }
     var bytes = [UInt8](repeating: 0, count: 256)
     let count = read(STDIN_FILENO, &bytes, bytes.count)
-    return count > 0 ? Key.keys(in: Array(bytes[..<count])) : []
+    if count > 0 { return Key.keys(in: Array(bytes[..<count])) }
+    return ready.revents & Int16(POLLHUP | POLLERR) == 0 ? [] : nil
   }
 }

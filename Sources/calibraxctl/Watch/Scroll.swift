@@ -16,7 +16,7 @@ struct Scroll: Equatable {
     case .pageDown: first += max(1, room - 1)
     case .top: first = 0
     case .bottom: first = count
-    case .quit: break
+    case .redraw, .quit: break
     }
     stay(count: count, room: room)
   }

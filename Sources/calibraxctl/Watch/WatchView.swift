@@ -1,72 +1,107 @@
 import CalibraxJSON
 import CalibraxModel
 
-/// What is shown of executions, as lines.
+/// What is shown of executions, as lines: of each a heading, and charts under it. Only those that are asked for are
+/// drawn.
 struct WatchView {
-  /// The least and the most rows that a chart takes.
-  private static let chartHeights = 8...20
-  /// The least columns of charts beside each other.
-  private static let chartWidth = 75
-
-  var executions: [FollowedExecution]
-  var width: Int
-  /// The rows that there are; charts are as high as lets all of them fit, if they can.
-  var height: Int
-  var hasColor: Bool
+  private let width: Int
+  private let hasColor: Bool
   /// The moment, Unix seconds.
-  var now: Double
+  private let now: Double
+  private var blocks: [Block] = []
+  private var layout: ChartLayout
 
-  /// Everything, which may be more lines than there is room for.
-  func lines() -> [StyledText] {
-    if shown.isEmpty { return [StyledText("Nothing runs. What begins is shown here.", .faint).truncated(to: width)] }
-    let fixed = shown.reduce(0) { $0 + heading($1).count }
-    let rows = shown.reduce(0) { $0 + rowCount(charts($1).count) }
-    let room = rows == 0 ? 0 : (height - fixed) / rows
-    let chartHeight = min(Self.chartHeights.upperBound, max(Self.chartHeights.lowerBound, room))
-    return shown.flatMap { heading($0) + charts($0, height: chartHeight) }
+  /// Lines that belong together.
+  private enum Block {
+    case lines([StyledText])
+    /// Charts beside each other.
+    case charts([Chart])
+  }
+
+  /// - Parameter height: The rows that there are: all charts are seen at once, if they can be.
+  init(_ executions: [FollowedExecution], width: Int, height: Int, hasColor: Bool, now: Double) {
+    (self.width, self.hasColor, self.now) = (width, hasColor, now)
+    let shown = executions.filter { !$0.isAlwaysOpen || !$0.series.isEmpty }
+    let charts = shown.map { Self.charts($0) }
+    layout = ChartLayout(charts: [], width: width, room: 0)
+    let headings = shown.map { heading($0) }
+    let fixed = headings.reduce(0) { $0 + $1.count }
+    layout = ChartLayout(charts: charts.map(\.count), width: width, room: height - fixed)
+    for (heading, charts) in zip(headings, charts) {
+      blocks.append(.lines(heading))
+      for start in stride(from: 0, to: charts.count, by: layout.columns) {
+        blocks.append(.charts(Array(charts[start..<min(charts.count, start + layout.columns)])))
+      }
+    }
+    if shown.isEmpty {
+      let nothing = StyledText("Nothing runs. What begins is shown here.", .faint).truncated(to: width)
+      blocks.append(.lines([nothing]))
+    }
+  }
+
+  /// How many lines there are, which may be more than there is room for.
+  var count: Int { blocks.reduce(0) { $0 + height($1) } }
+
+  /// Some of the lines.
+  func lines(_ range: Range<Int>) -> [StyledText] {
+    var lines: [StyledText] = []
+    var start = 0
+    for block in blocks {
+      let end = start + height(block)
+      let part = range.clamped(to: start..<end)
+      if !part.isEmpty { lines += self.lines(block)[(part.lowerBound - start)..<(part.upperBound - start)] }
+      start = end
+    }
+    return lines
   }
 
   /// How everything stands, without charts.
-  func summary() -> [StyledText] { shown.flatMap(heading) }
-
-  private var shown: [FollowedExecution] { executions.filter { !$0.isAlwaysOpen || !$0.series.isEmpty } }
-
-  private var columns: Int { max(1, width / Self.chartWidth) }
-
-  private func rowCount(_ charts: Int) -> Int { (charts + columns - 1) / columns }
-
-  /// The lines above the charts of an execution.
-  private func heading(_ followed: FollowedExecution) -> [StyledText] {
-    let bars = bars(followed)
-    let nameWidth = bars.map { columnWidth(printable($0.name)) }.max()
-    let nothing = followed.series.isEmpty ? [StyledText("nothing recorded yet", .faint).truncated(to: width)] : []
-    return [header(followed)] + nothing + bars.map { $0.line(width: width, nameWidth: nameWidth) }
+  var summary: [StyledText] {
+    blocks.flatMap { block -> [StyledText] in
+      if case .lines(let lines) = block { return lines }
+      return []
+    }
   }
 
-  private func charts(_ followed: FollowedExecution, height: Int) -> [StyledText] {
-    let charts = charts(followed)
-    return (0..<rowCount(charts.count)).flatMap { row in
-      beside(Array(charts[(row * columns)..<min(charts.count, (row + 1) * columns)]), height)
+  private func height(_ block: Block) -> Int {
+    switch block {
+    case .lines(let lines): lines.count
+    case .charts: layout.height
+    }
+  }
+
+  private func lines(_ block: Block) -> [StyledText] {
+    switch block {
+    case .lines(let lines): lines
+    case .charts(let charts): beside(charts)
     }
   }
 
   /// Charts next to each other, two columns apart.
-  private func beside(_ charts: [Chart], _ height: Int) -> [StyledText] {
-    let width = (self.width - 2 * (columns - 1)) / columns
-    let drawn = charts.map { $0.lines(width: width, height: height, hasColor: hasColor) }
-    return (0..<(drawn.map(\.count).max() ?? 0)).map { row in
+  private func beside(_ charts: [Chart]) -> [StyledText] {
+    let width = (self.width - 2 * (layout.columns - 1)) / layout.columns
+    let drawn = charts.map { $0.lines(width: width, height: layout.height - layout.gap, hasColor: hasColor) }
+    return (0..<layout.height).map { row in
       drawn.enumerated().reduce(StyledText()) { line, chart in
         let part = row < chart.element.count ? chart.element[row] : StyledText()
-        return line.padded(to: chart.offset * (width + 2)) + part
+        return part.isEmpty ? line : line.padded(to: chart.offset * (width + 2)) + part
       }
     }
   }
 
   // MARK: An execution
 
-  private func header(_ followed: FollowedExecution) -> StyledText {
+  /// The lines above the charts of an execution.
+  private func heading(_ followed: FollowedExecution) -> [StyledText] {
+    let bars = bars(followed)
+    let nameWidth = bars.map { columnWidth(printable($0.name)) }.max()
+    let nothing = followed.series.isEmpty ? [StyledText("nothing recorded yet", .faint).truncated(to: width)] : []
+    return [title(followed)] + nothing + bars.map { $0.line(width: width, nameWidth: nameWidth) }
+  }
+
+  private func title(_ followed: FollowedExecution) -> StyledText {
     let execution = followed.execution
-    var parts = [StyledText(execution.executionID, .bold)]
+    var parts: [StyledText] = []
     if followed.isAlwaysOpen {
       parts.append(StyledText("what is recorded without an execution", .faint))
     } else {
@@ -75,7 +110,10 @@ struct WatchView {
       parts.append(StyledText(execution.pipelineName))
       if !execution.tags.isEmpty { parts.append(StyledText(tagText(execution.tags), .faint)) }
     }
-    let line = parts.dropFirst().reduce(StyledText("━━ ", .faint) + parts[0]) { $0 + StyledText("  ") + $1 }
+    let mark = StyledText("━━ ", .faint)
+    // A long name leaves room for the state.
+    let name = StyledText(execution.executionID, .bold).truncated(to: max(8, width - mark.width - 2 - parts[0].width))
+    let line = parts.reduce(mark + name) { $0 + StyledText("  ") + $1 }
     let rest = width - line.width - 1
     return rest > 0 ? line + StyledText(" " + String(repeating: "━", count: rest), .faint) : line.truncated(to: width)
   }
@@ -113,7 +151,7 @@ struct WatchView {
   }
 
   /// A chart for each group, and for each metric without one, in the order they were defined.
-  private func charts(_ followed: FollowedExecution) -> [Chart] {
+  private static func charts(_ followed: FollowedExecution) -> [Chart] {
     var charts: [Chart] = []
     var places: [String: Int] = [:]
     for series in followed.series where !series.isProgress {
