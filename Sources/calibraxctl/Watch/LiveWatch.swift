@@ -32,7 +32,6 @@ struct LiveWatch {
     if let early = try awaitAnswer() { ending = early } else { ending = try show() }
     switch ending {
     case .quit, .signal(SIGINT), .signal(SIGTERM):
-      let size = Terminal.Size(columns: terminal.width, rows: 1)
       if follower.state.version > 0 { try terminal.print(view(size).summary.text(on: terminal)) }
     case .signal: break
     }
