@@ -21,20 +21,22 @@ package final class TerminalRun {
   private let terminal: Int32
   private var pid: pid_t = 0
   private var ending: Ending?
+  /// What the program has written, and how much of it was waited for.
+  private var written: [UInt8] = []
+  private var awaited = 0
 
   /// Starts a program.
   ///
   /// - Parameter environment: Variables beside the few that every program needs.
   package init(
-    _ program: String, _ arguments: [String], columns: Int = 80, environment: [String: String] = [:]
+    _ program: String, _ arguments: [String], columns: Int = 80, rows: Int = 24, environment: [String: String] = [:]
   ) throws {
     terminal = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
     var lock: Int32 = 0
     var number: UInt32 = 0
-    var size = winsize(ws_row: 24, ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
-    guard ioctl(terminal, Self.setLock, &lock) == 0, ioctl(terminal, Self.getNumber, &number) == 0,
-      ioctl(terminal, UInt(TIOCSWINSZ), &size) == 0
+    guard ioctl(terminal, Self.setLock, &lock) == 0, ioctl(terminal, Self.getNumber, &number) == 0
     else { throw Failure(description: "no terminal: errno \(errno)") }
+    try resize(columns: columns, rows: rows)
 
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
@@ -77,22 +79,55 @@ package final class TerminalRun {
     _ = write(terminal, keys, keys.utf8.count)
   }
 
-  /// What is on the terminal when the program has ended, and how it did.
-  package func end(seconds: Double = 20) throws -> (output: String, ending: Ending) {
-    var bytes: [UInt8] = []
-    var buffer = [UInt8](repeating: 0, count: 65_536)
+  /// Gives the terminal another size.
+  package func resize(columns: Int, rows: Int) throws {
+    var size = winsize(ws_row: UInt16(rows), ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
+    if ioctl(terminal, UInt(TIOCSWINSZ), &size) != 0 { throw Failure(description: "no size: errno \(errno)") }
+  }
+
+  /// Sends the program a signal.
+  package func signal(_ number: Int32) { kill(pid, number) }
+
+  /// Whether what is typed is shown, and handed over by the line, as a shell leaves it.
+  package var isAsShellsLeaveIt: Bool {
+    var settings = termios()
+    tcgetattr(terminal, &settings)
+    return settings.c_lflag & tcflag_t(ICANON | ECHO) == tcflag_t(ICANON | ECHO)
+  }
+
+  /// Waits until a text was written behind those that were waited for before.
+  package func wait(for text: String, seconds: Double = 20) throws {
     while true {
-      var ready = pollfd(fd: terminal, events: Int16(POLLIN), revents: 0)
-      if poll(&ready, 1, Int32(seconds * 1_000)) == 0 { throw Failure(description: "it goes on after \(seconds) s") }
-      let count = read(terminal, &buffer, buffer.count)
-      // The system's word for a terminal that no program has open any more is an error.
-      if count <= 0 { break }
-      bytes += buffer[..<count]
+      if let range = written[awaited...].firstRange(of: text.utf8) {
+        awaited = range.upperBound
+        return
+      }
+      guard try receive(seconds: seconds) else {
+        throw Failure(description: "it ended without \"\(text)\": \(String(decoding: written, as: UTF8.self))")
+      }
     }
+  }
+
+  /// What was written to the terminal when the program has ended, and how it did.
+  package func end(seconds: Double = 20) throws -> (output: String, ending: Ending) {
+    while try receive(seconds: seconds) {}
     var status: Int32 = 0
     waitpid(pid, &status, 0)
     let ending = status & 0x7F == 0 ? Ending.exited(status >> 8 & 0xFF) : .killed(signal: status & 0x7F)
     self.ending = ending
-    return (String(decoding: bytes, as: UTF8.self).replacing("\r\n", with: "\n"), ending)
+    return (String(decoding: written, as: UTF8.self).replacing("\r\n", with: "\n"), ending)
+  }
+
+  private func receive(seconds: Double) throws -> Bool {
+    var ready = pollfd(fd: terminal, events: Int16(POLLIN), revents: 0)
+    if poll(&ready, 1, Int32(seconds * 1_000)) == 0 {
+      let end = String(decoding: written[awaited...].suffix(4_000), as: UTF8.self)
+      throw Failure(description: "it goes on after \(seconds) s: \(end)")
+    }
+    var buffer = [UInt8](repeating: 0, count: 65_536)
+    let count = read(terminal, &buffer, buffer.count)
+    // The system's word for a terminal that no program has open any more is an error.
+    if count > 0 { written += buffer[..<count] }
+    return count > 0
   }
 }

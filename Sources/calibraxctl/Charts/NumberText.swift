@@ -9,7 +9,7 @@ func numberText(_ value: Double) -> String {
 /// A number with as many digits behind the point as count among numbers that span so much, if that is not too long.
 func numberText(_ value: Double, span: Double) -> String {
   guard span > 0, span.isFinite else { return numberText(value) }
-  let decimals = max(0, Int(log10(500 / span).rounded(.up)))
+  let decimals = max(0, Int((log10(500) - log10(span)).rounded(.up)))
   let text = fixed(value, Int32(min(decimals, 300)))
   return text.count <= 14 ? unsigned(text) : numberText(value)
 }

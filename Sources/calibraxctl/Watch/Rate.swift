@@ -8,6 +8,8 @@ struct Rate {
 
   /// The value at a moment, seconds of any clock.
   mutating func note(_ value: Double, at now: Double) {
+    // What falls back begins anew, as a loop does that is run again.
+    if let last = notes.last, value < last.value { notes = [] }
     notes.append((now, value))
     // One from before is kept, as the value stood there when the while began.
     if let first = notes.lastIndex(where: { $0.time < now - Self.span }) { notes.removeFirst(first) }

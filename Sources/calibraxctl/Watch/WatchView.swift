@@ -80,7 +80,10 @@ struct WatchView {
   /// Charts next to each other, two columns apart.
   private func beside(_ charts: [Chart]) -> [StyledText] {
     let width = (self.width - 2 * (layout.columns - 1)) / layout.columns
-    let drawn = charts.map { $0.lines(width: width, height: layout.height - layout.gap, hasColor: hasColor) }
+    let drawn = charts.map { chart in
+      chart.lines(width: width, height: layout.height - layout.gap, hasColor: hasColor)
+        .map { $0.truncated(to: width) }
+    }
     return (0..<layout.height).map { row in
       drawn.enumerated().reduce(StyledText()) { line, chart in
         let part = row < chart.element.count ? chart.element[row] : StyledText()
@@ -110,10 +113,12 @@ struct WatchView {
       parts.append(StyledText(execution.pipelineName))
       if !execution.tags.isEmpty { parts.append(StyledText(tagText(execution.tags), .faint)) }
     }
-    let mark = StyledText("━━ ", .faint)
-    // A long name leaves room for the state.
-    let name = StyledText(execution.executionID, .bold).truncated(to: max(8, width - mark.width - 2 - parts[0].width))
-    let line = parts.reduce(mark + name) { $0 + StyledText("  ") + $1 }
+    var line = StyledText("━━ ", .faint)
+    // A long name leaves room for the state, and what has no room for a word is left out.
+    line += StyledText(execution.executionID, .bold).truncated(to: max(8, width - line.width - 2 - parts[0].width))
+    for (index, part) in parts.enumerated() where index == 0 || width - line.width >= 8 {
+      line = (line + StyledText("  ") + part).truncated(to: width)
+    }
     let rest = width - line.width - 1
     return rest > 0 ? line + StyledText(" " + String(repeating: "━", count: rest), .faint) : line.truncated(to: width)
   }

@@ -6,10 +6,10 @@ import Testing
 @Suite struct ProgressBarTests {
   @Test func onItsWay() {
     let bar = ProgressBar(name: "epochs", upper: 100, value: 34, rate: 2.1)
-    #expect(drawn(bar, 80) == "epochs █████████████▉░░░░░░░░░░░░░░░░░░░░░░░░░░░  34 %  34/100  2.1/s  0:31 left")
+    #expect(drawn(bar, 80) == "epochs █████████████▎░░░░░░░░░░░░░░░░░░░░░░░░░  34 %   34/100  2.10/s  0:31 left")
     let bytes = ProgressBar(name: "download", lower: 50, upper: 100, units: "MB", value: 75.5)
     #expect(drawn(bytes, 60) == "download ████████████████▎░░░░░░░░░░░░░░░  51 %  75.5/100 MB")
-    #expect(drawn(ProgressBar(name: "steps", upper: 10), 50) == "steps ░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░   0 %  –/10")
+    #expect(drawn(ProgressBar(name: "steps", upper: 10), 50) == "steps ░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░   0 %   –/10")
   }
 
   @Test func atItsEnd() {
