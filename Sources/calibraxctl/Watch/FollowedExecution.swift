@@ -29,8 +29,9 @@ struct FollowedExecution {
       if let place = places[key] {
         series[place] = newValue
       } else {
-        places[key] = series.count
-        series.append(newValue)
+        let place = series.firstIndex { $0.head.series > newValue.head.series } ?? series.count
+        series.insert(newValue, at: place)
+        for index in place..<series.count { places[series[index].head.key] = index }
       }
     }
   }
