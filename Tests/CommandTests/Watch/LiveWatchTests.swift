@@ -88,7 +88,7 @@ import Testing
 
   @Test func aServerThatHangsDoesNotTakeTheKeyboard() async throws {
     let silent = try SilentServer()
-    let watch = try TerminalRun("calibraxctl", ["watch", "--server", silent.path])
+    let watch = try TerminalRun("calibraxctl", ["watch", "--server", silent.path, "--timeout", "100"])
     _ = await silent.acceptLine()
     watch.type("\u{03}")
     let (output, ending) = try watch.end()

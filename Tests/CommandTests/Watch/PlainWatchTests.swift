@@ -11,16 +11,16 @@ import Testing
     try start("e")
     try record("e", "loss", 0, 2.5)
     let watch = try watch("e")
-    #expect(try watch.line() == "e loss 0 2.5")
+    #expect(prints(watch, "e loss 0 2.5\n"))
     try record("e", "loss", 1, 0.30000000000000004)
-    #expect(try watch.line() == "e loss 1 0.30000000000000004")
+    #expect(prints(watch, "e loss 0 2.5\ne loss 1 0.30000000000000004\n"))
     // A series that begins while it is watched, of a key that a terminal would obey.
     try record("e", "a\u{1B}key", 5, 1)
-    #expect(try watch.line() == "e a\u{FFFD}key 5 1")
-    try call("finishExecution", ["execution_id": "e", "success": true])
-    #expect(try watch.line() == nil)
-    #expect(try watch.complaint() == "calibraxctl: e has succeeded")
-    #expect(watch.wait() == 0)
+    try finish("e")
+    let run = watch.end()
+    #expect(run.output == "e loss 0 2.5\ne loss 1 0.30000000000000004\ne a\u{FFFD}key 5 1\n")
+    #expect(run.complaints == "calibraxctl: e has succeeded\n")
+    #expect(run.code == 0)
     #expect(server.terminate() == 0)
   }
 
@@ -28,7 +28,7 @@ import Testing
     let server = try ServerProcess(directory)
     try start("e")
     for place in 0..<3 { try record("e", "loss", Double(place), 1) }
-    try call("finishExecution", ["execution_id": "e", "success": false])
+    try finish("e", success: false)
     let run = try CommandRun("calibraxctl", ["watch", "e", "--data", directory.path])
     #expect(run.output == "e loss 0 1\ne loss 1 1\ne loss 2 1\n")
     #expect(run.complaints == "calibraxctl: e has failed\n")
@@ -45,18 +45,19 @@ import Testing
     try start("e")
     let watch = try watch("e")
     try record("e", "loss", 0, 1)
-    #expect(try watch.line() == "e loss 0 1")
+    #expect(prints(watch, "e loss 0 1\n"))
     server.kill()
-    #expect(try watch.complaint() == "calibraxctl: the server is away, reconnecting…")
+    #expect(complains(watch, "calibraxctl: the server is away, reconnecting…\n"))
     server = try ServerProcess(directory)
     try record("e", "loss", 1, 2)
-    try record("e", "new", 1, 3)
-    let lines = try [watch.line(), watch.line()]
-    #expect(Set(lines) == ["e loss 1 2", "e new 1 3"])
-    #expect(try watch.complaint() == "calibraxctl: connected again")
-    try call("finishExecution", ["execution_id": "e", "success": true])
-    #expect(try watch.line() == nil)
-    #expect(watch.wait() == 0)
+    #expect(prints(watch, "e loss 0 1\ne loss 1 2\n"))
+    #expect(
+      complains(watch, "calibraxctl: the server is away, reconnecting…\ncalibraxctl: connected again\n"))
+    try record("e", "loss", 2, 3)
+    try finish("e")
+    let run = watch.end()
+    #expect(run.output == "e loss 0 1\ne loss 1 2\ne loss 2 3\n")
+    #expect(run.code == 0)
     #expect(server.terminate() == 0)
   }
 
@@ -65,15 +66,15 @@ import Testing
     try start("e")
     try record("e", "loss", 0, 1)
     let watch = try watch("e")
-    #expect(try watch.line() == "e loss 0 1")
+    #expect(prints(watch, "e loss 0 1\n"))
     server.kill()
-    #expect(try watch.complaint() == "calibraxctl: the server is away, reconnecting…")
+    #expect(complains(watch, "calibraxctl: the server is away, reconnecting…\n"))
     server = try ServerProcess(directory)
     try record("e", "loss", 1, 2)
-    try call("finishExecution", ["execution_id": "e", "success": true])
-    #expect(try watch.line() == "e loss 1 2")
-    #expect(try watch.line() == nil)
-    #expect(watch.wait() == 0)
+    try finish("e")
+    let run = watch.end()
+    #expect(run.output == "e loss 0 1\ne loss 1 2\n")
+    #expect(run.code == 0)
     #expect(server.terminate() == 0)
   }
 
@@ -83,21 +84,18 @@ import Testing
     try record("before", "loss", 0, 1)
     let watch = try watch()
     // It watches when it prints the first of these.
-    var places = 0
-    let hasBegun = try eventually(seconds: 30) {
+    var places = 0.0
+    let hasBegun = try eventually(seconds: 20) {
       places += 1
-      try record("default", "beat", Double(places), 1)
-      return (try? watch.line(seconds: 0.2)) != nil
+      try record("default", "beat", places, 1)
+      return !watch.output.isEmpty
     }
     #expect(hasBegun)
     try start("later")
     try record("later", "loss", 7, 2)
     try record("before", "loss", 8, 3)
-    var lines: [String] = []
-    while lines.last != "before loss 8 3", let line = try watch.line() {
-      if !line.hasPrefix("default beat") { lines.append(line) }
-    }
-    #expect(lines == ["later loss 7 2", "before loss 8 3"])
+    #expect(eventually(seconds: 20) { watch.output.hasSuffix("\nlater loss 7 2\nbefore loss 8 3\n") })
+    #expect(!watch.output.contains("before loss 0 1"))
     #expect(server.terminate() == 0)
   }
 
@@ -126,12 +124,24 @@ import Testing
         """)
   }
 
-  private func watch(_ execution: String...) throws -> StreamingRun {
-    try StreamingRun("calibraxctl", ["watch", "--data", directory.path] + execution)
+  private func watch(_ execution: String...) throws -> RunningCommand {
+    try RunningCommand("calibraxctl", ["watch", "--data", directory.path] + execution)
+  }
+
+  private func prints(_ watch: RunningCommand, _ output: String) -> Bool {
+    eventually(seconds: 20) { watch.output == output }
+  }
+
+  private func complains(_ watch: RunningCommand, _ complaints: String) -> Bool {
+    eventually(seconds: 20) { watch.complaints == complaints }
   }
 
   private func start(_ id: String) throws {
     try call("startExecution", ["pipeline_name": "train", "execution_id": .string(id)])
+  }
+
+  private func finish(_ id: String, success: Bool = true) throws {
+    try call("finishExecution", ["execution_id": .string(id), "success": .bool(success)])
   }
 
   private func record(_ execution: String, _ key: String, _ at: Double, _ value: Double) throws {
