@@ -3,15 +3,16 @@ import Glibc
 
 /// How far something has come, as a line.
 struct ProgressBar {
-  /// How the execution stands that it tells of.
+  /// How it stands with what it tells of.
   enum Ending {
-    case running, succeeded, failed
+    case running, complete, stopped, failed
   }
 
   var name = ""
   /// From where it began to come, 0 when it is not known.
   var lower = 0.0
-  var upper = 1.0
+  /// Where it leads; `nil` when nobody knows.
+  var upper: Double? = 1
   var units: String?
   /// The latest value; `nil` while there is none.
   var value: Double?
@@ -22,7 +23,11 @@ struct ProgressBar {
   private static let eighths: [Character] = [" ", "▏", "▎", "▍", "▌", "▋", "▊", "▉"]
 
   /// The part that is done, 0 to 1.
-  var fraction: Double { min(1, max(0, Axis(nil, lower: lower, upper: upper).fraction(of: value ?? lower))) }
+  var fraction: Double {
+    guard ending != .complete else { return 1 }
+    guard let upper else { return 0 }
+    return min(1, max(0, Axis(nil, lower: lower, upper: upper).fraction(of: value ?? lower)))
+  }
 
   private var isComplete: Bool { fraction >= 1 }
 
@@ -33,9 +38,9 @@ struct ProgressBar {
     let name = StyledText(self.name)
     let nameWidth = min(nameWidth ?? name.width, max(4, width / 4))
     let head = name.truncated(to: nameWidth).padded(to: nameWidth) + StyledText(" ")
-    let percent = String(Int(fraction * 100))
-    var details = [StyledText(String(repeating: " ", count: max(0, 3 - percent.count)) + percent + " %", .bold)]
-    details += [StyledText(count), StyledText(state ?? rateText, stateColor), StyledText(state == nil ? timeLeft : "")]
+    var details = [StyledText(upper == nil ? " " + count : percent, .bold)]
+    if upper != nil { details.append(StyledText(count)) }
+    details += [StyledText(state ?? rateText, stateColor), StyledText(state == nil ? timeLeft : "")]
       .filter { !$0.isEmpty }
     while details.count > 1, head.width + Self.tail(details).width + 12 > width { details.removeLast() }
     let tail = Self.tail(details)
@@ -56,8 +61,14 @@ struct ProgressBar {
 
   private func empty(_ width: Int) -> String { String(repeating: "░", count: width - filled(width).count) }
 
+  private var percent: String {
+    let percent = String(Int(fraction * 100))
+    return String(repeating: " ", count: max(0, 3 - percent.count)) + percent + " %"
+  }
+
   private var count: String {
-    let (value, upper) = (value.map { numberText($0) } ?? "–", numberText(upper))
+    let value = value.map { numberText($0) } ?? "–"
+    guard let upper = upper.map({ numberText($0) }) else { return value + unitText(units) }
     // As wide as at its end, so that the bar does not shrink on its way.
     return String(repeating: " ", count: max(0, upper.count - value.count)) + "\(value)/\(upper)" + unitText(units)
   }
@@ -71,7 +82,7 @@ struct ProgressBar {
   }
 
   private var timeLeft: String {
-    guard let rate, rate > 0, let value else { return "" }
+    guard let rate, rate > 0, let value, let upper else { return "" }
     return durationText((upper - value) / rate) + " left"
   }
 
@@ -80,7 +91,8 @@ struct ProgressBar {
     if isComplete { return "complete" }
     switch ending {
     case .running: return nil
-    case .succeeded: return "stopped"
+    case .complete: return "complete"
+    case .stopped: return "stopped"
     case .failed: return "failed"
     }
   }
@@ -89,7 +101,8 @@ struct ProgressBar {
     if isComplete { return .green }
     switch ending {
     case .running: return nil
-    case .succeeded: return .yellow
+    case .complete: return .green
+    case .stopped: return .yellow
     case .failed: return .red
     }
   }

@@ -17,8 +17,8 @@ struct FollowedSeries {
     self.head = head
   }
 
-  /// The bar that shows it instead of a line, when it is progress towards something.
-  var isProgress: Bool { head.scale?.progress == true && head.scale?.upper != nil }
+  /// Whether a bar shows it instead of a line.
+  var isProgress: Bool { head.scale?.progress == true }
 
   /// Begins with what the server answered.
   mutating func fill(_ head: SeriesHead, _ result: QuerySeries.Result, at now: Double) {

@@ -1,3 +1,4 @@
+import CalibraxClient
 import CalibraxJSON
 import CalibraxModel
 
@@ -133,18 +134,30 @@ struct WatchView {
   }
 
   private func bars(_ followed: FollowedExecution) -> [ProgressBar] {
-    followed.series.filter(\.isProgress).map { series in
+    followed.progress.map { series in
       var bar = ProgressBar(name: series.head.key)
       bar.lower = series.head.scale?.lower ?? 0
-      bar.upper = series.head.scale?.upper ?? 1
+      bar.upper = series.head.scale?.upper
       bar.units = series.head.scale?.units
       bar.value = series.head.last?.value
-      switch followed.execution.state {
-      case .running: bar.rate = series.rate.perSecond(at: now) ?? mean(series, bar, followed)
-      case .succeeded: bar.ending = .succeeded
-      case .failed, .lost: bar.ending = .failed
-      }
+      bar.ending = Self.ending(of: series, in: followed)
+      if bar.ending == .running { bar.rate = series.rate.perSecond(at: now) ?? mean(series, bar, followed) }
       return bar
+    }
+  }
+
+  private static func ending(of series: FollowedSeries, in followed: FollowedExecution) -> ProgressBar.Ending {
+    switch followed.end(of: series) {
+    case .complete: return .complete
+    case .stopped: return .stopped
+    case .failed: return .failed
+    case nil: break
+    }
+    // What nobody ended stands where its execution left it.
+    switch followed.execution.state {
+    case .running: return .running
+    case .succeeded: return .stopped
+    case .failed, .lost: return .failed
     }
   }
 
@@ -159,7 +172,7 @@ struct WatchView {
   private static func charts(_ followed: FollowedExecution) -> [Chart] {
     var charts: [Chart] = []
     var places: [String: Int] = [:]
-    for series in followed.series where !series.isProgress {
+    for series in followed.charted {
       let shown = Chart.Series(
         name: series.head.key, scale: series.head.scale, points: series.points, latest: series.head.last?.value)
       if let group = series.head.group, let place = places[group.name] {

@@ -15,11 +15,20 @@ import Testing
   @Test func atItsEnd() {
     let end = ProgressBar(name: "epochs", upper: 40, value: 40, rate: 3)
     #expect(drawn(end, 60) == "epochs ██████████████████████████████ 100 %  40/40  complete")
-    let stopped = ProgressBar(name: "epochs", upper: 40, value: 10, ending: .succeeded)
+    let stopped = ProgressBar(name: "epochs", upper: 40, value: 10, ending: .stopped)
     #expect(drawn(stopped, 60) == "epochs ███████▊░░░░░░░░░░░░░░░░░░░░░░░  25 %  10/40  stopped")
     let failed = ProgressBar(name: "epochs", upper: 40, value: 10, ending: .failed)
     #expect(drawn(failed, 60) == "epochs ████████░░░░░░░░░░░░░░░░░░░░░░░░  25 %  10/40  failed")
     #expect(failed.line(width: 60).parts.contains { $0.color == .red && $0.text.contains("failed") })
+  }
+
+  @Test func towardsWhatNobodyKnows() {
+    let files = ProgressBar(name: "files", upper: nil, value: 1234, rate: 56)
+    #expect(drawn(files, 50) == "files ░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░  1234  56.0/s")
+    let complete = ProgressBar(name: "files", upper: nil, value: 1234, ending: .complete)
+    #expect(drawn(complete, 50) == "files ████████████████████████████  1234  complete")
+    let none = ProgressBar(name: "files", upper: 0, value: 0, ending: .complete)
+    #expect(drawn(none, 50) == "files ███████████████████████ 100 %  0/0  complete")
   }
 
   @Test func whatDoesNotFitIsLeftOut() {

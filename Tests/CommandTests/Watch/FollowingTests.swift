@@ -108,6 +108,18 @@ import Testing
     #expect(following.unknown.isEmpty)
   }
 
+  @Test func seriesAreInTheOrderTheyWereDefined() {
+    var following = Following(only: "e")
+    following.begin(with: [execution("e")])
+    for (handle, key) in [(2, "c"), (0, "a"), (1, "b"), (0, "a")] {
+      var head = head(key)
+      head.series = handle
+      following.fill(head, answer([Double(handle)]), at: 0)
+    }
+    #expect(following.executions[0].series.map(\.head.key) == ["a", "b", "c"])
+    #expect(following.executions[0]["c"]?.points.first?.value == 2)
+  }
+
   @Test func aLongSeriesKeepsItsShape() throws {
     var following = Following(only: "e")
     following.begin(with: [execution("e")])

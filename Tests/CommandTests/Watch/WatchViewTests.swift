@@ -83,6 +83,22 @@ import Testing
     #expect(line(.lost, [3]).hasSuffix("30 %   3/10  failed"))
   }
 
+  @Test func aLoopSaysHowItEnded() {
+    let bar = MetricScale(upper: 10, progress: true)
+    func lines(_ end: Double, done: [Double]) -> [String] {
+      drawn([followed(execution("e"), [(head("steps", nil, bar), done), (head("steps.end"), [end])])], width: 50)
+    }
+    #expect(lines(1, done: [10])[1].hasSuffix("100 %  10/10  complete"))
+    #expect(lines(0, done: [3])[1].hasSuffix("30 %   3/10  stopped"))
+    #expect(lines(-1, done: [3])[1].hasSuffix("30 %   3/10  failed"))
+    // How it ended is no chart.
+    #expect(lines(0, done: [3]).count == 2)
+    // Behind its end it goes on, when it is run again.
+    #expect(lines(0, done: [3, 4])[1].hasSuffix("40 %   4/10  0/s"))
+    // What is called so and ends nothing is a metric like others.
+    #expect(drawn([followed(execution("e"), [(head("steps.end"), [3])])])[1] == "● steps.end 3")
+  }
+
   @Test func theFooter() {
     func line(_ footer: Footer, _ width: Int = 80) -> String { [footer.line(width: width)].text(on: plain(width)) }
     #expect(line(Footer(first: 0, last: 7, count: 7)) == "q quit")
