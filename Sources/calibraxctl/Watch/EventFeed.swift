@@ -21,8 +21,9 @@ final class EventFeed {
   private let connect: () throws(Failure) -> BlockingClient
   private var client: BlockingClient?
   private var isNew = true
-  /// The number of the first event that has not come.
+  /// The number of the first event that has not come, as a server counts.
   private var nextSeq: Int?
+  private var serverID: String?
   private var lastHeard = ContinuousClock.now
   private var nextAttempt = ContinuousClock.now
 
@@ -70,7 +71,9 @@ final class EventFeed {
   private func open() throws(Failure) {
     let client = try connect()
     do throws(ClientError) {
-      nextSeq = try client.subscribe([.samples, .executions], filter: filter, from: nextSeq).nextSeq
+      let subscription = try client.subscribe(
+        [.samples, .executions], filter: filter, from: nextSeq, of: serverID)
+      (nextSeq, serverID) = (subscription.nextSeq, subscription.serverID)
     } catch {
       throw Failure(error)
     }
