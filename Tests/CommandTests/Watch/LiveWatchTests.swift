@@ -96,6 +96,21 @@ import Testing
     #expect(!output.contains(Self.taken))
   }
 
+  @Test func aServerThatHangsLaterDoesNotEither() throws {
+    let server = try ServerProcess(directory)
+    try call("startExecution", ["pipeline_name": "train", "execution_id": "e"])
+    for key in 0..<9 { try call("record", ["execution_id": "e", "key": .string("m\(key)"), "value": 1, "at": 3]) }
+    let watch = try watch("e")
+    try watch.wait(for: "1–23 of ")
+    kill(server.pid, SIGSTOP)
+    watch.type("j")
+    try watch.wait(for: "2–24 of ")
+    watch.type("q")
+    #expect(try watch.end().ending == .exited(0))
+    kill(server.pid, SIGCONT)
+    #expect(server.terminate() == 0)
+  }
+
   @Test func anotherSizeIsDrawnWhole() throws {
     let server = try ServerProcess(directory)
     try call("startExecution", ["pipeline_name": "train", "execution_id": "e"])
