@@ -35,7 +35,10 @@ package final class SilentServer {
   }
 
   package func hangUp() {
-    if connection >= 0 { close(connection) }
+    guard connection >= 0 else { return }
+    // Programs that were started meanwhile may hold it too.
+    shutdown(connection, Int32(SHUT_RDWR))
+    close(connection)
     connection = -1
   }
 }
