@@ -326,7 +326,7 @@ def samples_through_damage(data):
     client.close()
     stop(server)
     print(f"samples: of {total} a deleted block, a flipped byte and a torn tail left {answer['count']} readable; named:")
-    for text in [f"{entry['file']}: {entry['error']}" for entry in damaged] + answer["damage"]:
+    for text in [f"{entry['file']}: {entry['reason']}" for entry in damaged] + answer["damage"]:
         print(f"    {text}")
 
 
