@@ -12,6 +12,9 @@ let strict: [SwiftSetting] = [
 // Lets a value be tied to the bytes it reads from, checked by the compiler.
 let lifetimes: SwiftSetting = .enableExperimentalFeature("Lifetimes")
 
+// Lets the server's module make its own version of the generic loop.
+let specializable: SwiftSetting = .unsafeFlags(["-cross-module-optimization"], .when(configuration: .release))
+
 let package = Package(
   name: "calibrax",
   products: [
@@ -27,7 +30,7 @@ let package = Package(
     // Floor 1: vocabulary
     .target(name: "CalibraxModel", dependencies: ["CalibraxJSON"], swiftSettings: strict),
     .target(name: "CalibraxRPC", dependencies: ["CalibraxJSON"], swiftSettings: strict + [lifetimes]),
-    .target(name: "CalibraxNet", dependencies: ["CLinux"], swiftSettings: strict),
+    .target(name: "CalibraxNet", dependencies: ["CLinux"], swiftSettings: strict + [specializable]),
     // Contract: the methods
     .target(
       name: "CalibraxAPI", dependencies: ["CalibraxJSON", "CalibraxModel", "CalibraxRPC"], swiftSettings: strict),

@@ -1,13 +1,12 @@
-import Glibc
-
 /// Reads a text whose shape is known from its front to its end, looking at each byte once: for requests that come so often
 /// that even tokens are too much. Whatever is not as expected reads as `nil` or `false`; the text is then for
 /// ``JSONParser`` to read from the beginning.
 public struct JSONCursor: ~Escapable {
-  private let bytes: Span<UInt8>
-  private var position = 0
+  @usableFromInline let bytes: Span<UInt8>
+  @usableFromInline var position = 0
 
   /// A cursor before a text.
+  @inlinable
   @_lifetime(copy bytes)
   public init(_ bytes: Span<UInt8>) {
     self.bytes = bytes
@@ -17,26 +16,54 @@ public struct JSONCursor: ~Escapable {
   @inlinable
   public var isAtEnd: Bool { left == 0 }
 
-  @usableFromInline var left: Int { bytes.count - position }
+  @inlinable var left: Int { bytes.count - position }
 
   /// Passes over a text that stands next, byte for byte.
+  @inlinable
   @inline(__always)
   @_lifetime(self: copy self)
   public mutating func skip(_ text: StaticString) -> Bool {
-    let count = text.utf8CodeUnitCount
-    guard left >= count else { return false }
-    let isSame = bytes.withUnsafeBytes { bytes in
-      // SAFETY: the span has the bytes, by the line above, and the text lives as long as the program.
-      bytes.baseAddress.map { memcmp($0 + position, text.utf8Start, count) == 0 } ?? false
-    }
-    if isSame { position += count }
-    return isSame
+    guard left >= text.utf8CodeUnitCount, isNext(text) else { return false }
+    position += text.utf8CodeUnitCount
+    return true
   }
 
+  /// Whether a text that is not longer than what is left stands next. Where the text is known the compiler makes a few
+  /// comparisons of words of it.
+  @inlinable
   @inline(__always)
-  private var current: UInt8 { position < bytes.count ? bytes[unchecked: position] : 0 }
+  func isNext(_ text: StaticString) -> Bool {
+    let count = text.utf8CodeUnitCount
+    return bytes.withUnsafeBytes { bytes in
+      // SAFETY: the span has the bytes, as the caller has seen, and the text lives as long as the program.
+      guard let next = bytes.baseAddress.map({ $0 + position }) else { return false }
+      let text = UnsafeRawPointer(text.utf8Start)
+      func isSame<Word: FixedWidthInteger & BitwiseCopyable>(_ word: Word.Type, at offset: Int) -> Bool {
+        next.loadUnaligned(fromByteOffset: offset, as: word) == text.loadUnaligned(fromByteOffset: offset, as: word)
+      }
+      var offset = 0
+      while offset + 8 <= count {
+        guard isSame(UInt64.self, at: offset) else { return false }
+        offset += 8
+      }
+      if offset + 4 <= count {
+        guard isSame(UInt32.self, at: offset) else { return false }
+        offset += 4
+      }
+      while offset < count {
+        guard isSame(UInt8.self, at: offset) else { return false }
+        offset += 1
+      }
+      return true
+    }
+  }
+
+  @inlinable
+  @inline(__always)
+  var current: UInt8 { position < bytes.count ? bytes[unchecked: position] : 0 }
 
   /// An integer of at most 18 digits, not negative, as it is usually written.
+  @inlinable
   @inline(__always)
   @_lifetime(self: copy self)
   public mutating func integer() -> Int? {
@@ -87,9 +114,10 @@ public struct JSONCursor: ~Escapable {
     return value.isFinite ? value : nil
   }
 
+  @inlinable
   @inline(__always)
   @_lifetime(self: copy self)
-  private mutating func digits(after start: UInt64 = 0) -> UInt64 {
+  mutating func digits(after start: UInt64 = 0) -> UInt64 {
     var value = start
     while true {
       let digit = current &- UInt8(ascii: "0")

@@ -1,27 +1,28 @@
 import Glibc
 
-/// One client's socket and what is on its way in and out.
+/// One client's socket and what is on its way in and out. The loop's thread alone has it, and holds on to no member across
+/// calls: its members need no checks of overlapping access at run time, which cost a twentieth of a recorded sample.
 final class Connection<Session> {
   let id: ConnectionID
   let socket: Int32
-  var framer: LineFramer
-  var output = OutputBuffer()
-  var session: Session
+  @exclusivity(unchecked) var framer: LineFramer
+  @exclusivity(unchecked) var output = OutputBuffer()
+  @exclusivity(unchecked) var session: Session
   /// The next line cannot be handled before something in flight is done.
-  var isWaiting = false
+  @exclusivity(unchecked) var isWaiting = false
   /// The client will send no more.
-  var isEnded = false
+  @exclusivity(unchecked) var isEnded = false
   /// The client is gone: nothing is sent to it, and the poller does not know it any more.
-  var isAbandoned = false
+  @exclusivity(unchecked) var isAbandoned = false
   /// Something came or was sent since it was last trimmed.
-  var wasUsed = false
+  @exclusivity(unchecked) var wasUsed = false
   /// The loop will see to it in this turn or the next.
-  var isTouched = false
+  @exclusivity(unchecked) var isTouched = false
   /// What the poller was last told to watch for.
-  var reads = true
-  var writes = false
+  @exclusivity(unchecked) var reads = true
+  @exclusivity(unchecked) var writes = false
   /// When output last moved, in the loop's seconds.
-  var lastProgress = 0
+  @exclusivity(unchecked) var lastProgress = 0
 
   init(id: ConnectionID, socket: Int32, framer: LineFramer, session: Session) {
     self.id = id

@@ -292,7 +292,8 @@ extension CallTable {
   }
 
   /// Answers what is held and does not have to wait any more.
-  func settle(_ session: inout Session, _ output: inout [UInt8]) {
+  // Mutating, or each call from a closure would copy the table.
+  mutating func settle(_ session: inout Session, _ output: inout [UInt8]) {
     while let held = session.held.first, held.commit <= state.series.settled {
       session.held.removeFirst()
       let failure = state.series.failure(of: held.commit).map { RPCError(StoreError.unwritable($0)) }
