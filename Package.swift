@@ -64,7 +64,8 @@ let package = Package(
     .executableTarget(
       name: "calibrax-bench",
       dependencies: [
-        "CalibraxJSON", "CalibraxModel", "CalibraxRPC", "CalibraxAPI", "CalibraxStore", "CalibraxServer", "CBench",
+        "CalibraxJSON", "CalibraxModel", "CalibraxRPC", "CalibraxAPI", "CalibraxStore", "CalibraxServer",
+        "CalibraxClient", "CBench",
       ], exclude: ["README.md"], swiftSettings: strict + [lifetimes]),
     // What the bench measures against: the least that a server and its client can do, in C.
     .target(name: "CBench"),

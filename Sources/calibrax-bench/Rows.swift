@@ -10,6 +10,6 @@ protocol Row: SendableMetatype {
 
 /// Every row, in the order measured.
 let allRows: [any Row.Type] = [
-  ParseRow.self, ReplyRow.self, PingRow.self, OpenRow.self, IngestRow.self, RecordRow.self, IdleRow.self,
-  CommandRow.self,
+  ParseRow.self, ReplyRow.self, PingRow.self, OpenRow.self, IngestRow.self, RecordRow.self, MetricRow.self,
+  IdleRow.self, CommandRow.self,
 ]
