@@ -1,5 +1,4 @@
 import CalibraxAPI
-import Glibc
 
 /// Samples that are not recorded yet, oldest first.
 struct SampleQueue {
@@ -32,10 +31,7 @@ struct SampleQueue {
 
   mutating func append(_ sample: RecordSamples.NamedSample, line: Int, size: Int) {
     if isEmpty { oldest = .now }
-    var time = timespec()
-    clock_gettime(CLOCK_REALTIME, &time)
-    let readAt = Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
-    entries.append(Entry(line: line, size: size, sample: sample, readAt: readAt))
+    entries.append(Entry(line: line, size: size, sample: sample, readAt: unixSeconds()))
   }
 
   /// Those that go out next.

@@ -2,7 +2,6 @@ import CalibraxAPI
 import CalibraxClient
 import CalibraxModel
 import Dispatch
-import Glibc
 import Synchronization
 
 /// Follows executions on a thread of its own, so that a server that hangs takes neither the keyboard nor the picture
@@ -119,11 +118,4 @@ private struct Work {
     guard let result = try feed.call(QuerySeries.self, params) else { return }
     following.fill(head, result, at: unixSeconds())
   }
-}
-
-/// The time, seconds since 1970.
-func unixSeconds() -> Double {
-  var time = timespec()
-  clock_gettime(CLOCK_REALTIME, &time)
-  return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
 }
