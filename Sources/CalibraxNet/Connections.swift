@@ -21,8 +21,8 @@ final class Connection<Session> {
   /// What the poller was last told to watch for.
   @exclusivity(unchecked) var reads = true
   @exclusivity(unchecked) var writes = false
-  /// When output last moved, in the loop's seconds.
-  @exclusivity(unchecked) var lastProgress = 0
+  /// Since when the client has taken nothing of what waits for it, in the loop's seconds; `nil` while nothing waits.
+  @exclusivity(unchecked) var stalledSince: Int?
 
   init(id: ConnectionID, socket: Int32, framer: LineFramer, session: Session) {
     self.id = id

@@ -118,7 +118,6 @@ public struct Loop<Handler: LoopHandler & ~Copyable>: ~Copyable {
       let connection = connections.add(socket, framer: LineFramer(maximum: limits.line)) { id in
         handler.open(id, isLocal: !listener.isTCP)
       }
-      connection.lastProgress = now
       do throws(NetError) {
         try poller.add(socket, token: connection.id.token)
       } catch {
@@ -177,10 +176,14 @@ public struct Loop<Handler: LoopHandler & ~Copyable>: ~Copyable {
       }
     } else {
       let (progress, sent) = connection.output.flush(to: connection.socket)
-      if sent > 0 { connection.lastProgress = now }
       if progress == .failed {
         abandon(connection)
         connection.output = OutputBuffer()
+      }
+      if connection.output.count == 0 {
+        connection.stalledSince = nil
+      } else if sent > 0 || connection.stalledSince == nil {
+        connection.stalledSince = now
       }
       if connection.output.count > limits.outputHard { return drop(connection) }
     }
@@ -227,9 +230,7 @@ public struct Loop<Handler: LoopHandler & ~Copyable>: ~Copyable {
 
   private mutating func dropStalled() {
     for connection in connections.all
-    where connection.output.count > 0 && now - connection.lastProgress > limits.stallSeconds {
-      drop(connection)
-    }
+    where connection.stalledSince.map({ now - $0 > limits.stallSeconds }) ?? false { drop(connection) }
   }
 
   private mutating func stop() {

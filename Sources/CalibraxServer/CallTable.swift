@@ -40,7 +40,7 @@ struct CallTable {
   mutating func request(
     _ json: borrowing JSONView, _ session: inout Session, _ output: inout [UInt8], _ start: (Work) -> Void
   ) -> Bool {
-    if session.pending >= limits.pending && !settles(&session, &output) { return false }
+    if isFull(&session, &output) { return false }
     var writer = JSONWriter()
     let (id, outcome) = perform(json, &session, &output, &writer)
     switch outcome {
@@ -65,6 +65,12 @@ struct CallTable {
     return true
   }
 
+  /// Whether a connection has as many requests unanswered as it may, even when what can be answered is.
+  private mutating func isFull(_ session: inout Session, _ output: inout [UInt8]) -> Bool {
+    if session.pending < limits.pending { return false }
+    return !settles(&session, &output) || session.pending >= limits.pending
+  }
+
   /// Begins with a line that is a batch.
   mutating func batch(
     _ json: borrowing JSONView, _ session: inout Session, _ output: inout [UInt8], _ start: (Work) -> Void
@@ -74,8 +80,7 @@ struct CallTable {
     if session.pending >= limits.pending { return false }
     let count = json.count
     guard count > 0, count <= limits.batch else {
-      reply(to: .null, error: .batch(of: count, limit: limits.batch), &session, &output)
-      return true
+      return reply(to: .null, error: .batch(of: count, limit: limits.batch), &session, &output)
     }
     let place = session.replies.openBatch()
     var rest: [[UInt8]] = []
@@ -130,13 +135,15 @@ struct CallTable {
     start(work)
   }
 
-  /// Answers with an error that belongs to no method.
-  mutating func reply(to id: RequestID, error: RPCError, _ session: inout Session, _ output: inout [UInt8]) {
+  /// Answers with an error that belongs to no method. `false` when it must come again.
+  mutating func reply(to id: RequestID, error: RPCError, _ session: inout Session, _ output: inout [UInt8]) -> Bool {
+    if isFull(&session, &output) { return false }
     var writer = JSONWriter()
     writer.response(to: id, error: error)
     let ticket = session.replies.open()
     session.replies.fill(ticket, writer.bytes)
     if session.held.isEmpty || settles(&session, &output) { session.replies.drain(into: &output) }
+    return true
   }
 
   private mutating func perform(
@@ -198,10 +205,10 @@ struct CallTable {
     if session.notifications >= limits.pending { return .mustWait }
     // A connection sees what it has written itself.
     let hasWrites = session.pendingWrites > 0
-    if case .stream(let handle, _) = effect {
+    let isPart = session.batch != nil || session.replies.isOpenBatch
+    if case .stream(let handle, _, isStaging: true) = effect {
       if hasWrites { return .mustWait }
       // What is held here is answered before what waits in the queue.
-      let isPart = session.batch != nil || session.replies.isOpenBatch
       if session.replies.count > 0 && !isPart && !(settles(&session, &output) && session.replies.count == 0) {
         return .mustWait
       }
@@ -221,7 +228,11 @@ struct CallTable {
       // Results may be large, and wait in memory for those before them.
       if hasWrites || session.pending >= limits.computing { return .mustWait }
       return .started(.compute(try prepare(request.params, state)))
-    case .stream: preconditionFailure("handled above")
+    case .stream(let handle, _, _):
+      // Its answer leaves now, before anything that follows from it.
+      if hasWrites || session.replies.count > 0 && !isPart { return .mustWait }
+      try handle(request.params, &state, &session, request.id, &writer)
+      return .done
     }
   }
 }

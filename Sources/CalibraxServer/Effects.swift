@@ -40,8 +40,7 @@ public protocol ComputeMethod: Method {
     -> @Sendable () throws(RPCError) -> Result
 }
 
-/// A method that changes what the server keeps of its connection, or records samples. It is answered at once, or, while
-/// the log does not have everything that was recorded, together with that.
+/// A method that changes what the server keeps of its connection, or records samples.
 public protocol StreamMethod: Method {
   /// Answers a call.
   static func handle(
@@ -49,9 +48,13 @@ public protocol StreamMethod: Method {
   ) throws(RPCError) -> Result
   /// Whether a connection that may only read must not call it.
   static var isForWriters: Bool { get }
+  /// Whether it stages what the log must have before it is answered.
+  static var isStaging: Bool { get }
 }
 
 extension StreamMethod {
+  /// It is answered at once.
+  public static var isStaging: Bool { false }
   /// Readers may call it.
   public static var isForWriters: Bool { false }
 }
@@ -62,7 +65,7 @@ enum Effect: Sendable {
   case read(@Sendable (borrowing JSONView?, borrowing State, RequestID?, inout JSONWriter) throws(RPCError) -> Void)
   case write(@Sendable (borrowing JSONView?, borrowing State) throws(RPCError) -> Write, followsWrites: Bool)
   case compute(@Sendable (borrowing JSONView?, borrowing State) throws(RPCError) -> Compute)
-  case stream(Stream, isForWriters: Bool)
+  case stream(Stream, isForWriters: Bool, isStaging: Bool)
 
   /// Answers into a writer.
   typealias Stream =
@@ -91,7 +94,7 @@ enum Effect: Sendable {
     switch self {
     case .read, .compute: false
     case .write: true
-    case .stream(_, let isForWriters): isForWriters
+    case .stream(_, let isForWriters, _): isForWriters
     }
   }
 
@@ -100,7 +103,7 @@ enum Effect: Sendable {
       { (json, state, session, id, writer) throws(RPCError) in
         let result = try M.handle(params(M.self, json), &state, &session)
         if let id { writer.response(to: id, result: result) }
-      }, isForWriters: M.isForWriters)
+      }, isForWriters: M.isForWriters, isStaging: M.isStaging)
   }
 
   private static func read<M: ReadMethod>(_: M.Type) -> Effect {

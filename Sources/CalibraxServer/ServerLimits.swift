@@ -13,6 +13,8 @@ public struct ServerLimits: Sendable {
   /// Unanswered requests of a connection above which it is not read.
   public var pending = 1_024
 
+  /// Seconds without news after which a subscriber is told that its connection lives.
+  public var heartbeat = 10
   /// Documents that are read for a connection at a time.
   public var computing = 2
   /// Bytes of an answer. Those that are worked out for one connection at a time leave it open all together.

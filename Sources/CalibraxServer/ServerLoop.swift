@@ -81,7 +81,6 @@ struct ServerLoop: ~Copyable, LoopHandler {
 
   mutating func tooLong(session: inout Session, output: inout OutputBuffer) -> Bool {
     service.refuseTooLong(session: &session, output: &output.bytes)
-    return true
   }
 
   func refusal() -> [UInt8] {
@@ -201,8 +200,11 @@ struct ServerLoop: ~Copyable, LoopHandler {
     service.calls.state.findLost()
     if ticks % Self.rescanSeconds == 1 { prune() }
     let next = service.calls.state.events.next
+    let heartbeat = service.calls.limits.heartbeat
     for id in subscribers {
-      connections.update(id) { session, output in session.subscriptions.tick(next: next, &output.bytes) }
+      connections.update(id) { session, output in
+        session.subscriptions.tick(next: next, heartbeat: heartbeat, &output.bytes)
+      }
     }
   }
 

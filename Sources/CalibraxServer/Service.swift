@@ -40,8 +40,7 @@ public struct Service: ~Copyable {
     do throws(JSONSyntaxError) {
       json = try parser.parse(line)
     } catch {
-      calls.reply(to: .null, error: RPCError(syntax: error), &session, &output)
-      return true
+      return calls.reply(to: .null, error: RPCError(syntax: error), &session, &output)
     }
     return json.kind == .array
       ? calls.batch(json, &session, &output, start) : calls.request(json, &session, &output, start)
@@ -62,12 +61,12 @@ public struct Service: ~Copyable {
     return calls.complete(batch: place, &session, &output)
   }
 
-  /// Answers a line that was longer than the limit.
-  public mutating func refuseTooLong(session: inout Session, output: inout [UInt8]) {
+  /// Answers a line that was longer than the limit. `false` when it must come again.
+  public mutating func refuseTooLong(session: inout Session, output: inout [UInt8]) -> Bool {
     let limit = calls.limits.net.line
     let error = RPCError(
       .limitExceeded, "The line is longer than \(limit) bytes; it was skipped.", hint: "Send the document in parts.")
-    calls.reply(to: .null, error: error, &session, &output)
+    return calls.reply(to: .null, error: error, &session, &output)
   }
 
   /// Takes in that work is done: its response leaves when its turn comes.

@@ -9,8 +9,6 @@ public struct Subscriptions: Sendable {
   static let limit = 64
   /// Samples in one notification at most, so that one subscriber's news do not hold up the others.
   fileprivate static let batch = 20_000
-  /// Seconds without news after which it is told that the connection lives.
-  private static let heartbeat = 10
 
   fileprivate struct Subscription {
     var number: Int
@@ -59,17 +57,20 @@ public struct Subscriptions: Sendable {
           isDone = false
           break
         }
-        quiet = 0
+        let before = output.count
         list[index].tell(state, &output)
+        if output.count > before { quiet = 0 }
       }
     }
     return isDone
   }
 
   /// A second has passed.
-  mutating func tick(next: Int, _ output: inout [UInt8]) {
+  ///
+  /// - Parameter heartbeat: Seconds without news after which it is told that the connection lives.
+  mutating func tick(next: Int, heartbeat: Int, _ output: inout [UInt8]) {
     quiet += 1
-    guard quiet >= Self.heartbeat else { return }
+    guard quiet >= heartbeat else { return }
     quiet = 0
     for subscription in list {
       var heartbeat = HeartbeatNotification()

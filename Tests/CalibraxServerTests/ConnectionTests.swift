@@ -2,6 +2,7 @@ import CalibraxJSON
 import CalibraxNet
 import CalibraxServer
 import CalibraxTestSupport
+import Foundation
 import Testing
 
 /// How connections behave: in order, each on its own, however slow, many or rude the others are.
@@ -213,9 +214,25 @@ import Testing
 
   @Test func pendingRequestsAreBoundedNotRefused() throws {
     let server = try TestServer { $0.limits.pending = 4 }
+    let gate = server.files.hold { call, path in call == .sync && path.contains("/runs") }
     let socket = try server.unix()
-    try socket.send(Array((0..<100).map { request("ingest", ["run": sampleRun("r\($0)")]) + "\n" }.joined().utf8))
-    for _ in 0..<100 { #expect(try socket.response()["result"]?["created"] == true) }
+    // More than fits into the socket's buffers and what the server reads ahead.
+    let count = 4_000
+    let lines = (0..<count).map { place in
+      var run = sampleRun("r\(place)").members ?? [:]
+      run["commit"] = .string(String(repeating: "c", count: 4_000))
+      return request("ingest", ["run": .object(run)]) + "\n"
+    }
+    let (sender, sent) = (socket.sender, DispatchSemaphore(value: 0))
+    Thread.detachNewThread {
+      try? sender.send(Array(lines.joined().utf8))
+      sent.signal()
+    }
+    // While the disk is busy nobody else is held up, and not all of it is taken in.
+    for _ in 0..<100 { #expect(try server.call("ping")["result"] == [:]) }
+    #expect(sent.wait(timeout: .now() + 1) == .timedOut)
+    gate.open()
+    for _ in 0..<count { #expect(try socket.response()["result"]?["created"] == true) }
   }
 
   @Test func aFolderThatIsRemovedAndMadeAnewIsWatchedAgain() throws {

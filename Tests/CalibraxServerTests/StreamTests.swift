@@ -1,4 +1,5 @@
 import CalibraxJSON
+import CalibraxNet
 import CalibraxServer
 import CalibraxStore
 import CalibraxTestSupport
@@ -67,6 +68,65 @@ import Testing
       #expect(try socket.response()["result"]?["accepted"] == 1)
       #expect(try socket.response()["result"]?["count"]?.double == Double(value + 1))
     }
+  }
+
+  @Test func whatRecordsNothingIsAnsweredThoughTheDiskIsBusyOrFull() throws {
+    let server = try TestServer { $0.durability = .always }
+    _ = try server.call("record", ["key": "x", "at": 0, "value": 0])
+    let gate = server.files.hold { call, path in call == .sync && path.contains("/series") }
+    let writer = try server.unix()
+    try writer.send(request("record", ["key": "x", "at": 1, "value": 1]))
+    let reader = try server.unix()
+    let answer = try reader.call("subscribe", ["topics": ["samples"], "from_seq": 1])
+    #expect(answer["result"]?["subscription"] == 1)
+    #expect(try reader.response()["method"] == "event")
+    gate.open()
+    #expect(try writer.response()["result"]?["accepted"] == 1)
+    server.files.fillDisk()
+    let lines = [request("record", ["key": "x", "at": 2, "value": 1]), request("subscribe", ["topics": ["samples"]])]
+    try writer.send(Array((lines.joined(separator: "\n") + "\n").utf8))
+    #expect(try writer.response()["error"]?["data"]?["kind"] == "read_only")
+    #expect(try writer.response()["result"]?["subscription"] == 1)
+  }
+
+  @Test func aProducersNumbersHaveABound() throws {
+    let server = try TestServer { $0.segmentSize = 200 }
+    let socket = try server.unix()
+    let largest = 1 << 53
+    func record(_ seq: Int, _ count: Int) throws -> JSON {
+      let samples = (0..<count).map { place -> JSON in ["key": "x", "at": .number(JSONNumber(place)), "value": 1] }
+      return try socket.call(
+        "record", ["samples": .array(samples), "producer": "p", "seq": .number(JSONNumber(seq))])
+    }
+    #expect(try record(largest, 1)["error"]?["data"]?["path"] == "params.seq")
+    #expect(try record(largest - 1, 2)["error"]?["data"]?["path"] == "params.seq")
+    #expect(try record(largest - 2, 2)["result"]?["accepted"] == 2)
+    for place in 0..<40 { _ = try socket.call("record", ["key": "y", "at": .number(JSONNumber(place)), "value": 0.1]) }
+    #expect(eventually { server.directory.list("series").filter { $0.hasSuffix(".block") }.count >= 2 })
+    server.stop()
+    let reopened = try TestServer(server.directory)
+    #expect(try reopened.call("serverInfo")["result"]?["store"]?["damaged"] == [])
+    #expect(try reopened.call("querySeries", ["key": "y"])["result"]?["count"] == 40)
+  }
+
+  @Test func whoeverIsToldNothingIsToldThatTheConnectionLives() throws {
+    let server = try TestServer {
+      $0.limits.heartbeat = 1
+      $0.limits.net.stallSeconds = 0
+    }
+    let reader = try server.unix()
+    _ = try reader.call("subscribe", ["topics": ["samples"], "filter": ["keys": ["never"]]])
+    let writer = try server.unix()
+    let sender = writer.sender
+    Thread.detachNewThread {
+      // Others are told of something all the time.
+      for _ in 0..<400 {
+        try? sender.send(Array((request("record", ["key": "x", "at": 0, "value": 0], id: nil) + "\n").utf8))
+        usleep(10_000)
+      }
+    }
+    for _ in 0..<5 { #expect(try reader.response()["method"] == "heartbeat") }
+    #expect(try writer.call("serverInfo")["result"]?["connections"]?["dropped"] == 0)
   }
 
   @Test func aFailedDiskFailsEveryAnswerThatWaitsAndNothingElse() throws {

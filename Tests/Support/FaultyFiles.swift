@@ -35,6 +35,16 @@ package final class FaultyFiles: Files {
     }
   }
 
+  /// From now on a call waits, if this returns `true` for it, until the gate is opened.
+  package func hold(_ isHeld: @escaping @Sendable (Call, String) -> Bool) -> Gate {
+    let gate = Gate()
+    fail { call, path in
+      if isHeld(call, path) { gate.pass() }
+      return nil
+    }
+    return gate
+  }
+
   /// The calls since the last time this was asked: `sync runs/a.json`, the last two components of the path.
   package func takeCalls() -> [String] {
     memory.withLock { memory in
@@ -44,11 +54,11 @@ package final class FaultyFiles: Files {
   }
 
   private func pass(_ call: Call, _ path: String) throws(FileError) {
-    let code = memory.withLock { memory -> Int32? in
+    let fault = memory.withLock { memory in
       memory.calls.append(call.rawValue + " " + path.split(separator: "/").suffix(2).joined(separator: "/"))
-      return memory.fault?(call, path)
+      return memory.fault
     }
-    if let code { throw FileError(call.rawValue, path, code) }
+    if let code = fault?(call, path) { throw FileError(call.rawValue, path, code) }
   }
 
   package func list(_ directory: String) throws(FileError) -> [String] {

@@ -30,16 +30,28 @@ package final class LineSocket {
 
   deinit { Glibc.close(socket) }
 
+  /// What sends, for another thread than the one that receives; as long as the socket is there.
+  package struct Sender: Sendable {
+    fileprivate let socket: Int32
+
+    /// Sends bytes; throws when the peer is gone.
+    package func send(_ bytes: [UInt8]) throws {
+      var sent = 0
+      while sent < bytes.count {
+        let count = bytes.withUnsafeBytes {
+          Glibc.send(socket, $0.baseAddress.map { $0 + sent }, $0.count - sent, Int32(MSG_NOSIGNAL))
+        }
+        if count <= 0 { throw Failure(description: "send: errno \(errno)") }
+        sent += count
+      }
+    }
+  }
+
+  package var sender: Sender { Sender(socket: socket) }
+
   /// Sends bytes; throws when the peer is gone.
   package func send(_ bytes: [UInt8]) throws {
-    var sent = 0
-    while sent < bytes.count {
-      let count = bytes.withUnsafeBytes {
-        Glibc.send(socket, $0.baseAddress.map { $0 + sent }, $0.count - sent, Int32(MSG_NOSIGNAL))
-      }
-      if count <= 0 { throw Failure(description: "send: errno \(errno)") }
-      sent += count
-    }
+    try sender.send(bytes)
   }
 
   package func send(_ line: String) throws {

@@ -12,6 +12,9 @@ public enum RecordSamples: Method {
   /// Errors of its own.
   public static let errors: [RPCError.Code] = [.notFound, .readOnly]
 
+  /// The largest number of a producer's sample.
+  public static let largestSeq = 1 << 53
+
   /// What to record: `series` and `points`, or `key` and `value`, or `samples`.
   public struct Params: Record {
     /// The handle of a series.
@@ -49,7 +52,7 @@ public enum RecordSamples: Method {
       .optional("producer", \.producer, "A name of the recording process that no other has; needs seq."),
       .optional(
         "seq", \.seq, "The number of the first sample here; the producer counts all its samples from 1.",
-        in: 1...(1 << 53), advice: "Count the samples of a producer from 1."),
+        in: 1...largestSeq, advice: "Count the samples of a producer from 1."),
     ]
   }
 

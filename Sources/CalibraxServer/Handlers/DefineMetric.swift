@@ -7,6 +7,8 @@ import CalibraxStore
 extension DefineMetric: StreamMethod {
   /// It stores the definition.
   public static var isForWriters: Bool { true }
+  /// It is in the log before the answer.
+  public static var isStaging: Bool { true }
 
   /// Defines the series, unless another definition has its name.
   public static func handle(

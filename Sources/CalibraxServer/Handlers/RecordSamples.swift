@@ -7,6 +7,8 @@ import CalibraxStore
 extension RecordSamples: StreamMethod {
   /// It stores samples.
   public static var isForWriters: Bool { true }
+  /// They are in the log before the answer.
+  public static var isStaging: Bool { true }
 
   /// Stages the samples, all of them or none.
   public static func handle(
@@ -21,6 +23,11 @@ extension RecordSamples: StreamMethod {
         throw RPCError(
           .invalidParams, "params.producer: must have 1 to 128 bytes", path: "params.producer",
           hint: "Give the recording process a random name.")
+      }
+      guard seq <= RecordSamples.largestSeq - batch.count else {
+        throw RPCError(
+          .invalidParams, "params.seq: the number of the last sample is above \(RecordSamples.largestSeq)",
+          path: "params.seq", hint: "Count the samples of a producer from 1.")
       }
       skipped = min(batch.count, max(0, state.series.nextSeq(of: producer) - seq))
       result.nextSeq = max(seq + batch.count, state.series.nextSeq(of: producer))
