@@ -43,11 +43,16 @@ final class DiskQueue: Sendable {
     queue.async { [mailbox] in mailbox.post(.recorded(write())) }
   }
 
-  /// Has what was written to a log synced; the mailbox is told of a failure.
+  /// Has what was written to a log synced; the mailbox gets the result.
   func sync(_ log: LogFile) {
     queue.async { [mailbox] in
-      do throws(FileError) { try log.sync() } catch { mailbox.post(.unsynced(error)) }
+      mailbox.post(.synced(Result { () throws(FileError) in try log.sync() }))
     }
+  }
+
+  /// Has the next log made, beside the writes; the mailbox gets it.
+  func open(_ opening: LogOpening) {
+    sealingQueue.async { [mailbox] in mailbox.post(.opened(opening())) }
   }
 
   /// Has a segment turned into a block, beside the writes; the mailbox gets it.
@@ -100,7 +105,8 @@ enum ServerMail: Sendable {
   case computed(ConnectionID, Work, [UInt8])
   case changed([StoreChange])
   case recorded(Result<Void, FileError>)
-  case unsynced(FileError)
+  case synced(Result<Void, FileError>)
+  case opened(Result<OpenedLog, FileError>)
   case unremoved([FileError])
   case sealed(SeriesStore.SealedBlock)
   case stop

@@ -59,8 +59,8 @@ public struct InProcessServer: ~Copyable {
     _ = session.subscriptions.tell(service.calls.state, room: .max / 2, &output)
   }
 
-  /// Has everything that was recorded on the disk.
-  public mutating func sync() {
-    try? service.calls.state.series.takeUnsynced()?.sync()
+  /// Ends: what was recorded is on the disk then.
+  public mutating func close() {
+    service.calls.state.series.close(now: service.calls.state.clock.now().unixSeconds)
   }
 }

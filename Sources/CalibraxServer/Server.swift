@@ -62,8 +62,11 @@ public struct Server: Sendable {
     lock = try Self.lock(layout, options.files)
     do throws(StoreError) {
       store = try DirectoryStore(layout, files: options.files)
-      series = try SeriesStore(
+      var series = try SeriesStore(
         layout, durability: options.durability, segmentSize: options.segmentSize, files: options.files)
+      // Not while somebody waits; if it cannot be, whoever records first is told.
+      try? series.prepare()
+      self.series = series
     } catch {
       throw StartError(store: error, directory: layout.directory)
     }

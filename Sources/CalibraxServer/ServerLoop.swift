@@ -114,7 +114,12 @@ struct ServerLoop: ~Copyable, LoopHandler {
       if case .failure(let error) = result { log.log("cannot record: \(error)") }
       service.calls.state.series.settle(result)
       service.calls.state.takeRecorded()
-    case .unsynced(let error): log.log("recorded samples may not be safe: \(error)")
+    case .synced(let result):
+      if case .failure(let error) = result { log.log("recorded samples may not be safe: \(error)") }
+      service.calls.state.series.took(sync: result)
+    case .opened(let result):
+      if case .failure(let error) = result { log.log("cannot begin another log: \(error)") }
+      service.calls.state.series.take(result)
     case .unremoved(let errors): for error in errors { log.log("cannot prune: \(error)") }
     case .sealed(let sealed):
       if let error = sealed.error { log.log("cannot turn a log into a block: \(error)") }
@@ -141,9 +146,13 @@ struct ServerLoop: ~Copyable, LoopHandler {
 
   mutating func settle(connections: inout Connections<Session>) {
     service.calls.commit()
+    if let (log, sealing) = service.calls.state.series.rotate(now: Self.now.unixSeconds) {
+      if let log { disk.sync(log) }
+      disk.seal(sealing)
+    }
     if let write = service.calls.state.series.takeWrite() { disk.write(write) }
     release(&connections)
-    if let sealing = service.calls.state.series.rotate(now: Self.now.unixSeconds) { disk.seal(sealing) }
+    if let opening = service.calls.state.series.takeOpening() { disk.open(opening) }
     for removal in service.calls.state.removals { disk.remove(removal) }
     service.calls.state.removals = []
     if isNews && Self.milliseconds() - told.at >= Self.tellEvery { tell(&connections) }
@@ -226,7 +235,7 @@ struct ServerLoop: ~Copyable, LoopHandler {
 
   /// Ends: what was recorded is on the disk then, and the next start is fast.
   consuming func finish() {
-    try? service.calls.state.series.takeUnsynced()?.sync()
+    service.calls.state.series.close(now: Self.now.unixSeconds)
     service.calls.state.store.close()
   }
 }

@@ -31,7 +31,7 @@ enum SampleFootprint {
     for round in 0...settings.repeats {
       var (directory, store) = try store(samples[...], perCommit: 4_096)
       let encoded = try seconds {
-        guard let sealing = store.rotate(now: 0, isForced: true) else { throw BenchError("nothing to seal") }
+        guard let sealing = store.endSegment(now: 0) else { throw BenchError("nothing to seal") }
         store.install(sealing())
       }
       size = try bytes(directory, ".block") / Double(count)

@@ -124,7 +124,7 @@ final class InProcessStream: ByteStream {
   }
 
   deinit {
-    server.sync()
+    server.close()
     lock?.release()
   }
 

@@ -1,5 +1,7 @@
 import CalibraxModel
 import CalibraxTestSupport
+import Foundation
+import Glibc
 import Testing
 
 @testable import CalibraxStore
@@ -48,14 +50,15 @@ import Testing
         expected.append(Sample(at: Double(segment * 20_000 + sample), value: Double(sample) * 0.5))
       }
       try store.record(expected.suffix(20_000).map { ($0.at, $0.value) }, "loss")
-      let sealing = store.rotate(now: 1_000 + segment, isForced: true)
+      let sealing = store.endSegment(now: 1_000 + segment)
       #expect(store.read(0) == expected)
       let seal = try #require(sealing)
       store.install(seal())
       #expect(store.read(0) == expected)
     }
     try store.record([(0, 0)], "late")
-    #expect(directory.list("series") == ["00000001.block", "00000002.block", "00000003.block", "00000004.log"])
+    let names = ["00000001.block", "00000002.block", "00000003.block", "00000004.log", "manifest"]
+    #expect(directory.list("series") == names)
     let reopened = try open()
     #expect(reopened.read(0) == expected)
     #expect(reopened.head(0)?.count == 60_000)
@@ -188,9 +191,9 @@ import Testing
   @Test func aSegmentThatCannotBecomeABlockStaysReadable() throws {
     var store = try open()
     let loss = try store.record([(0, 1)], "loss")
-    files.fillDisk()
-    let sealing = store.rotate(now: 0, isForced: true)
+    let sealing = store.endSegment(now: 0)
     let seal = try #require(sealing)
+    files.fillDisk()
     let sealed = seal()
     #expect(sealed.error != nil)
     store.install(sealed)
@@ -201,7 +204,7 @@ import Testing
     var reopened = try open()
     #expect(reopened.read(loss).map(\.at) == [0, 1])
     for sealing in reopened.unsealed(now: 0) { reopened.install(sealing()) }
-    #expect(directory.list("series") == ["00000001.block", "00000002.log"])
+    #expect(directory.list("series") == ["00000001.block", "00000002.log", "manifest"])
     #expect(try open().read(loss).map(\.at) == [0, 1])
   }
 
@@ -209,7 +212,7 @@ import Testing
     var store = try open()
     for number in 0..<4 {
       try store.record([(Double(number), 1)], number == 0 ? "old" : "loss")
-      let sealing = store.rotate(now: number * 100, isForced: true)
+      let sealing = store.endSegment(now: number * 100)
       let seal = try #require(sealing)
       store.install(seal())
     }
@@ -223,7 +226,7 @@ import Testing
     #expect(names(SeriesRetention(age: 0, size: 0)).count == 4)
     let removal = store.forget(oldest: 2)
     #expect(removal() == [])
-    #expect(directory.list("series") == ["00000003.block", "00000004.block", "pruned"])
+    #expect(directory.list("series") == ["00000003.block", "00000004.block", "00000005.log", "manifest"])
     #expect(store.series(SeriesName(execution: "default", key: "old")) == nil)
     #expect(store.read(1).map(\.at) == [2, 3])
     let reopened = try open()
@@ -249,7 +252,217 @@ import Testing
     let reader = try open(.read)
     #expect(reader.read(0).map(\.at) == [1, 2])
     #expect(try open().read(0).map(\.at) == [1, 2])
-    #expect(directory.list("series") == ["00000002.block", "00000003.block", "pruned"])
+    #expect(directory.list("series") == ["00000002.block", "00000003.block", "00000004.log", "manifest"])
+  }
+
+  @Test func segmentsAreReadInTheirOrderThoughOneIsNoBlock() throws {
+    var store = try open()
+    try store.record([(0, 1), (1, 2)], "loss")
+    let first = store.endSegment(now: 0)
+    #expect(first != nil)
+    try store.record([(2, 3)], "loss")
+    try store.seal()
+    try store.record([(3, 4)], "loss")
+    #expect(store.read(0).map(\.value) == [1, 2, 3, 4])
+    // What came later must not go before it.
+    #expect(store.expired(SeriesRetention(size: 0), now: 0) == [])
+    #expect(try open(.read).read(0).map(\.value) == [1, 2, 3, 4])
+  }
+
+  @Test func aManifestThatIsDamagedRemovesNothing() throws {
+    var store = try open()
+    for value in 0..<3 {
+      try store.record([(Double(value), 1)], "loss")
+      try store.seal()
+    }
+    let removal = store.forget(oldest: 1)
+    #expect(removal() == [])
+    let manifest = directory.bytes(of: "series/manifest")
+    for position in manifest.indices {
+      var damaged = manifest
+      damaged[position] ^= 2
+      directory.write(damaged, to: "series/manifest")
+      let reopened = try open()
+      #expect(reopened.damaged.first?.file == "series/manifest")
+      #expect(reopened.read(0).map(\.at) == [1, 2])
+    }
+    #expect(directory.list("series").filter { $0.hasSuffix(".block") } == ["00000002.block", "00000003.block"])
+  }
+
+  @Test func aSegmentThatIsGoneFromTheEndIsNamed() throws {
+    var store = try open()
+    for value in 0..<3 {
+      try store.record([(Double(value), 1)], "loss")
+      try store.seal()
+    }
+    try store.record([(3, 1)], "last")
+    directory.remove("series/00000004.log")
+    directory.remove("series/00000003.block")
+    var reopened = try open()
+    #expect(reopened.damaged.map(\.file) == ["series/00000003.block to 00000004.block"])
+    // Nothing gets the number of a series that is lost, nor a segment's.
+    try reopened.record([(9, 1)], "new")
+    #expect(reopened.series(SeriesName(execution: "default", key: "new")) == 1)
+    #expect(directory.list("series").contains("00000005.log"))
+  }
+
+  @Test func aBlockThatCannotBeReadForAWhileKeepsItsNumbers() throws {
+    var store = try open()
+    try store.record([(0, 1)], "first")
+    try store.seal()
+    try store.record([(0, 2)], "second")
+    try store.seal()
+    files.fail { call, path in call == .open && path.hasSuffix("2.block") ? EIO : nil }
+    var other = try open()
+    files.fail(nil)
+    #expect(other.damaged.count == 1)
+    try other.record([(5, 50)], "third")
+    try other.seal()
+    let reopened = try open()
+    #expect(reopened.damaged == [])
+    for (key, value) in [("first", 1.0), ("second", 2), ("third", 50)] {
+      let series = try #require(reopened.series(SeriesName(execution: "default", key: key)))
+      #expect(reopened.read(series).map(\.value) == [value])
+    }
+  }
+
+  @Test func whatALogLostIsNamedWhenItIsABlockToo() throws {
+    var store = try open()
+    try store.record([(0, 1)], "loss")
+    let start = directory.bytes(of: "series/00000001.log").count
+    try store.record([(1, 2)], "loss")
+    try store.record([(2, 3)], "loss")
+    var bytes = directory.bytes(of: "series/00000001.log")
+    bytes[start + 12] ^= 1
+    directory.write(bytes, to: "series/00000001.log")
+    var reopened = try open()
+    #expect(reopened.damaged.count == 1)
+    try reopened.seal()
+    let again = try open()
+    #expect(again.damaged.map(\.reason) == reopened.damaged.map(\.reason))
+    #expect(again.damaged.first?.file == "series/00000001.block")
+    #expect(again.read(0).map(\.value) == [1, 3])
+  }
+
+  @Test func whatCannotBeTakenAwayAgainIsTakenAwayBeforeAnythingElseIsWritten() throws {
+    var store = try open()
+    try store.record([(0, 1)], "loss")
+    files.fail { call, _ in call == .sync || call == .truncate ? EIO : nil }
+    var log = LogRecorder(store)
+    log.record(Sample(at: 9, value: 9))
+    files.fail(nil)
+    log.record(Sample(at: 1, value: 2))
+    files.fail { call, _ in call == .sync ? EIO : nil }
+    log.record(Sample(at: 10, value: 10))
+    files.fail(nil)
+    #expect(log.outcomes == [false, true, false])
+    #expect(log.store.read(0).map(\.value) == [1, 2])
+    #expect(try open(.read).read(0).map(\.value) == [1, 2])
+  }
+
+  @Test func nothingIsRecordedWhileItCannotBeSynced() throws {
+    var store = try open()
+    try store.record([(0, 1)], "loss")
+    let log = store.takeUnsynced()
+    #expect(log != nil)
+    store.took(sync: .failure(FileError("sync", "log", EIO)))
+    #expect(throws: StoreError.unwritable(FileError("sync", "log", EIO))) { try store.record([(1, 1)], "loss") }
+    // It is tried again until it can.
+    let again = store.takeUnsynced()
+    #expect(again != nil)
+    store.took(sync: .success(()))
+    try store.record([(1, 1)], "loss")
+    #expect(store.read(0).count == 2)
+  }
+
+  @Test func nothingIsRecordedWhenTooManySegmentsWaitToBeBlocks() throws {
+    var store = try open()
+    for value in 0..<SeriesStore.mostFrozen {
+      try store.record([(Double(value), 1)], "loss")
+      let sealing = store.endSegment(now: 0)
+      #expect(sealing != nil)
+    }
+    #expect(throws: StoreError.self) { try store.record([(9, 1)], "loss") }
+    // They are on their way already.
+    let unsealed = store.unsealed(now: 0)
+    #expect(unsealed.isEmpty)
+    let reopened = try open()
+    #expect(reopened.read(0).count == SeriesStore.mostFrozen)
+  }
+
+  @Test func aRotationTakesWhatIsStagedAlong() throws {
+    var store = try open()
+    try store.record([(0, 1)], "old")
+    let opening = store.takeOpening(isForced: true)
+    let opened = try #require(opening)
+    store.take(opened())
+    try store.prepare()
+    let new = store.define(SeriesName(execution: "default", key: "new"), SeriesDefinition())
+    store.stage(Sample(at: 1, value: 2), of: 0)
+    store.stage(Sample(at: 1, value: 3), of: new)
+    store.stage(producer: "p", upTo: 2)
+    let rotated = store.rotate(now: 0)
+    let seal = try #require(rotated)
+    store.install(seal.sealing())
+    #expect(store.read(0).map(\.value) == [1])
+    store.commit()
+    #expect(store.read(0).map(\.value) == [1, 2])
+    #expect(store.read(new).map(\.value) == [3])
+    let reopened = try open()
+    #expect(reopened.read(0).map(\.value) == [1, 2])
+    #expect(reopened.read(new).map(\.value) == [3])
+    #expect(reopened.nextSeq(of: "p") == 3)
+    #expect(reopened.damaged == [])
+  }
+
+  @Test func aSegmentIsFullByItsSamplesToo() throws {
+    var store = try open(segmentSize: 8_000)
+    // A sample that repeats the one before takes a byte of the log.
+    try store.record(Array(repeating: (0, 0), count: 999), "same")
+    let early = store.takeOpening()
+    #expect(early == nil)
+    try store.record([(0, 0)], "same")
+    let opening = store.takeOpening()
+    #expect(opening != nil)
+  }
+
+  @Test func aProducerIsForgottenWithTheLastOfItsSamples() throws {
+    var store = try open()
+    for (value, producer) in ["a", "b", "a"].enumerated() {
+      try store.prepare()
+      let series = store.define(SeriesName(execution: "default", key: "loss"), SeriesDefinition())
+      store.stage(Sample(at: Double(value), value: 1), of: series)
+      store.stage(producer: producer, upTo: value + 1)
+      store.commit()
+      try store.seal()
+    }
+    #expect(try open().nextSeq(of: "b") == 3)
+    let removal = store.forget(oldest: 2)
+    #expect(removal() == [])
+    for store in [store, try open()] {
+      #expect(store.nextSeq(of: "a") == 4)
+      #expect(store.nextSeq(of: "b") == 1)
+    }
+  }
+
+  @Test(arguments: ["9223372036854775807.block", "00000000.log", "-5.block", "123.txt", "99999999999.log"])
+  func filesOfOtherNamesAreLeftAlone(_ name: String) throws {
+    var store = try open()
+    try store.record([(0, 1)], "loss")
+    directory.write("something", to: "series/" + name)
+    let reopened = try open()
+    #expect(reopened.damaged == [])
+    #expect(reopened.read(0).count == 1)
+  }
+
+  @Test func numbersThatCannotBeAreDamage() throws {
+    var frame = [UInt8](repeating: 0, count: LogFrame.headerSize)
+    SampleCoding.appendDefinition(
+      of: 1 << 40, recordedBefore: 0, SeriesName(execution: "default", key: "x"), SeriesDefinition(), to: &frame)
+    LogFrame.seal(&frame, from: 0)
+    try FileManager.default.createDirectory(atPath: directory.path("series"), withIntermediateDirectories: true)
+    directory.write(frame, to: "series/00000001.log")
+    #expect(try open(.read).damaged.map(\.reason) == ["the frame at byte 10 is not understood"])
   }
 
   @Test func theOpenLogTakesFewBytesASample() throws {
@@ -261,6 +474,25 @@ import Testing
     }
     #expect(directory.bytes(of: "series/00000001.log").count <= samples.count * 17)
     #expect(try open().read(0).map(\.value) == samples.map(\.1))
+  }
+}
+
+/// Records one sample at a time, each synced.
+private struct LogRecorder {
+  var store: SeriesStore
+  /// Which of them are recorded.
+  private(set) var outcomes: [Bool] = []
+
+  init(_ store: SeriesStore) { self.store = store }
+
+  /// Records a sample of the first series.
+  mutating func record(_ sample: Sample) {
+    store.stage(sample, of: 0)
+    guard let write = store.takeWrite() else { return }
+    let log = LogWrite(log: write.log, frames: write.frames, length: write.length, isSynced: true)
+    store.settle(log())
+    outcomes.append(store.failure(of: store.settled) == nil)
+    store.forgetFailures()
   }
 }
 
@@ -280,7 +512,7 @@ extension SeriesStore {
 
   /// Turns what was recorded into a block.
   fileprivate mutating func seal() throws {
-    let sealing = rotate(now: 0, isForced: true)
+    let sealing = endSegment(now: 0)
     let seal = try #require(sealing)
     install(seal())
   }

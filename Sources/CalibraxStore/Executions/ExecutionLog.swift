@@ -9,6 +9,8 @@ struct ExecutionLog: ~Copyable {
   private let files: any Files
   private var file: LogFile?
   private var length = 0
+  /// Why nothing is known of what the log holds; then nothing is written to it.
+  private var unreadable: FileError?
 
   init(_ layout: StoreLayout, _ files: any Files) {
     self.layout = layout
@@ -24,6 +26,7 @@ struct ExecutionLog: ~Copyable {
       guard try files.stamp(path) != nil else { return [] }
       bytes = try files.read(path)
     } catch {
+      unreadable = error
       return [.executionsDamaged(file: Self.name, reason: error.description)]
     }
     let scan = LogFrame.scan(bytes, from: 0)
@@ -52,6 +55,7 @@ struct ExecutionLog: ~Copyable {
 
   /// Writes what became of executions, and returns when it is on the disk.
   mutating func append(_ executions: [Execution]) throws(FileError) {
+    if let unreadable { throw unreadable }
     var frames: [UInt8] = []
     for execution in executions {
       let start = frames.count

@@ -27,8 +27,7 @@ public struct StoreLayout: Sendable {
   var index: String { directory + "/index" }
   var indexFile: String { index + "/runs.index" }
   var series: String { directory + "/series" }
-  /// The number of the last segment that was removed on purpose, as text.
-  var pruned: String { series + "/pruned" }
+  var manifest: String { series + "/manifest" }
   var executions: String { directory + "/executions" }
   var lock: String { directory + "/calibrax.lock" }
 

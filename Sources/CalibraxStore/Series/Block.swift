@@ -43,7 +43,10 @@ final class Block: Sendable {
     var chunks: [Chunk] = []
     /// When its last sample was recorded, Unix seconds.
     var recordedUntil = 0
+    /// How far the samples are of each producer that recorded in it.
     var producers: [String: Int] = [:]
+    /// What of the segment was lost before it was a block, sentences.
+    var losses: [String] = []
   }
 
   let number: Int
@@ -108,7 +111,7 @@ final class Block: Sendable {
   }
 
   /// A chunk as bytes.
-  static func encode(_ samples: ArraySlice<Sample>) -> [UInt8] {
+  static func encode(_ samples: [Sample]) -> [UInt8] {
     var column: [UInt8] = []
     ColumnCodec.encode(samples.map(\.at), into: &column)
     var bytes: [UInt8] = []

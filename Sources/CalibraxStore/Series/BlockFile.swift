@@ -20,13 +20,14 @@ enum BlockFile {
     var directory = Block.Directory()
     directory.recordedUntil = recordedUntil
     directory.producers = segment.producers
-    for series in segment.series {
+    directory.losses = segment.losses
+    for series in segment.memory.series.sorted() {
+      let chunks = segment.memory.chunks(of: Int(series))
       directory.entries.append(
         Block.Entry(
-          series: Int32(series.series), firstChunk: Int32(directory.chunks.count),
-          recordedBefore: series.recordedBefore, last: series.samples.last ?? .zero))
-      for start in stride(from: 0, to: series.samples.count, by: Block.chunkSamples) {
-        let samples = series.samples[start..<min(start + Block.chunkSamples, series.samples.count)]
+          series: series, firstChunk: Int32(directory.chunks.count),
+          recordedBefore: segment.memory.recordedBefore(Int(series)) ?? 0, last: chunks.last?.last ?? .zero))
+      for samples in chunks {
         let chunk = Block.encode(samples)
         directory.chunks.append(
           Block.Chunk(
@@ -86,6 +87,8 @@ enum BlockFile {
       ByteWriter.append(text: name.utf8, to: &bytes)
       number(last)
     }
+    number(directory.losses.count)
+    for loss in directory.losses { ByteWriter.append(text: loss.utf8, to: &bytes) }
     var executions = Interner<String>()
     var definitions = Interner<SeriesDefinition>()
     var names: [UInt8] = []
@@ -123,18 +126,19 @@ enum BlockFile {
 
   private static func directory(_ reader: inout ByteReader) -> (Block.Directory, [Described])? {
     var directory = Block.Directory()
-    guard let recordedUntil = reader.count() else { return nil }
+    guard let recordedUntil = reader.count(), recordedUntil <= 1 << 40 else { return nil }
     directory.recordedUntil = recordedUntil
     guard
       let producers = reader.list({ reader -> (String, Int)? in
         guard let name = reader.text(), let last = reader.count() else { return nil }
         return (name, last)
       }),
-      let executions = reader.list({ $0.text() }),
+      let losses = reader.list({ $0.text() }), let executions = reader.list({ $0.text() }),
       let definitions = reader.list({ reader in reader.text().flatMap { SeriesDefinition(text: $0) } }),
       let described = reader.list({ reader -> Described? in
-        guard let series = reader.count(), let execution = reader.count(), let key = reader.text(),
-          let definition = reader.count(), execution < executions.count, definition < definitions.count
+        guard let series = reader.count(), series < SeriesCatalog.limit, let execution = reader.count(),
+          let key = reader.text(), let definition = reader.count(), execution < executions.count,
+          definition < definitions.count
         else { return nil }
         return Described(
           series: series, name: SeriesName(execution: executions[execution], key: key),
@@ -142,11 +146,13 @@ enum BlockFile {
       })
     else { return nil }
     directory.producers = Dictionary(producers, uniquingKeysWith: { $1 })
+    directory.losses = losses
     var chunkCount = 0
     guard
       let entries = reader.list({ reader -> Block.Entry? in
-        guard let series = reader.count(), let before = reader.count(), let at = reader.integer(UInt64.self),
-          let value = reader.integer(UInt64.self), let chunks = reader.count()
+        guard let series = reader.count(), series < SeriesCatalog.limit, let before = reader.count(),
+          let at = reader.integer(UInt64.self), let value = reader.integer(UInt64.self), let chunks = reader.count(),
+          chunkCount + chunks <= Int(Int32.max)
         else { return nil }
         defer { chunkCount += chunks }
         return Block.Entry(
@@ -157,7 +163,7 @@ enum BlockFile {
     directory.entries = entries
     var offset = 8
     for _ in 0..<chunkCount {
-      guard let length = reader.count(), let count = reader.count(), count <= Block.chunkSamples,
+      guard let length = reader.count(), let count = reader.count(), count <= Block.chunkSamples, length <= 1 << 30,
         let checksum = reader.integer(UInt32.self), let smallest = reader.integer(UInt64.self),
         let largest = reader.integer(UInt64.self)
       else { return nil }

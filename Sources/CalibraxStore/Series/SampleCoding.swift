@@ -131,11 +131,12 @@ enum SampleCoding {
       last = .zero
       switch Word(rawValue: byte) {
       case .series:
-        guard let number = reader.count() else { return false }
+        guard let number = reader.count(), number < SeriesCatalog.limit else { return false }
         series = number
       case .definition:
-        guard let number = reader.count(), let count = reader.count(), let execution = reader.text(),
-          let key = reader.text(), let definition = reader.text().flatMap({ SeriesDefinition(text: $0) })
+        guard let number = reader.count(), number < SeriesCatalog.limit, let count = reader.count(),
+          let execution = reader.text(), let key = reader.text(),
+          let definition = reader.text().flatMap({ SeriesDefinition(text: $0) })
         else { return false }
         body(
           .definition(

@@ -3,6 +3,9 @@ import CalibraxModel
 
 /// The series there are, by number and by name. A number is never given twice.
 struct SeriesCatalog: Sendable {
+  /// Numbers are below this; what says otherwise is damage.
+  static let limit = 1 << 26
+
   private struct Name: Hashable {
     var execution: Int32
     var key: String
@@ -61,9 +64,15 @@ struct SeriesCatalog: Sendable {
     return series
   }
 
+  /// Passes over numbers below another: they may be those of series that cannot be read.
+  mutating func pass(upTo next: Int) {
+    let count = min(next, Self.limit) - entries.count
+    if count > 0 { entries.append(contentsOf: repeatElement(nil, count: count)) }
+  }
+
   /// Says what a number means, as a file of the store does.
   mutating func set(_ series: Int, _ name: SeriesName, _ definition: SeriesDefinition) {
-    if series >= entries.count { entries.append(contentsOf: repeatElement(nil, count: series + 1 - entries.count)) }
+    pass(upTo: series + 1)
     let execution = executions.number(of: name.execution)
     if Int(execution) >= members.count { members.append([]) }
     let name = Name(execution: execution, key: name.key)
@@ -72,11 +81,15 @@ struct SeriesCatalog: Sendable {
     numbers[name] = Int32(series)
   }
 
-  /// Forgets a series nothing of which is stored any more.
-  mutating func remove(_ series: Int) {
-    guard let entry = entries[series] else { return }
-    entries[series] = nil
-    numbers[entry.name] = nil
-    members[Int(entry.name.execution)].removeAll { Int($0) == series }
+  /// Forgets series nothing of which is stored any more.
+  mutating func remove(_ gone: [Int]) {
+    var executions: Set<Int32> = []
+    for series in gone {
+      guard let entry = entries[series] else { continue }
+      entries[series] = nil
+      numbers[entry.name] = nil
+      executions.insert(entry.name.execution)
+    }
+    for execution in executions { members[Int(execution)].removeAll { entries[Int($0)] == nil } }
   }
 }

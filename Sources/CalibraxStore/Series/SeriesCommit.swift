@@ -29,6 +29,7 @@ extension SeriesStore {
   private mutating func clearStaged() {
     frame.removeAll(keepingCapacity: frame.capacity <= 1 << 20)
     staged.removeAll(keepingCapacity: staged.capacity <= 1 << 16)
+    stagedDefinitions = []
     changedProducers = []
     frameSeries = -1
     staging += 1
@@ -57,7 +58,8 @@ extension SeriesStore {
   }
 
   private mutating func settle(
-    _ result: Result<Void, FileError>, bytes: Int, changedProducers: [(name: String, before: Int?)]
+    _ result: Result<Void, FileError>, bytes: Int,
+    changedProducers: [(name: String, before: (last: Int, segment: Int)?)]
   ) {
     settled += 1
     switch result {
@@ -87,7 +89,7 @@ extension SeriesStore {
     }
   }
 
-  private mutating func restore(_ producers: [(name: String, before: Int?)]) {
+  private mutating func restore(_ producers: [(name: String, before: (last: Int, segment: Int)?)]) {
     for (name, before) in producers.reversed() { self.producers[name] = before }
   }
 
@@ -99,9 +101,14 @@ extension SeriesStore {
     if !failures.isEmpty { failures = [:] }
   }
 
+  /// Takes in whether a log could be synced: while it cannot, nothing more is recorded.
+  public mutating func took(sync result: Result<Void, FileError>) {
+    if case .failure(let error) = result { syncFailure = error } else { syncFailure = nil }
+  }
+
   /// The log, when something written to it is not yet synced.
   public mutating func takeUnsynced() -> LogFile? {
-    guard isUnsynced else { return nil }
+    guard isUnsynced || syncFailure != nil else { return nil }
     isUnsynced = false
     return log
   }

@@ -20,22 +20,39 @@ extension SeriesStore {
     }
     let logs = Set(names.compactMap { SegmentName.number($0, ".log") })
     let sealed = Set(names.compactMap { SegmentName.number($0, ".block") })
-    if let text = try? files.read(layout.pruned) { prunedUntil = Int(String(decoding: text, as: UTF8.self)) ?? 0 }
-    begin(prunedUntil + 1)
+    readManifest()
+    let pruned = manifest.prunedUntil
     // A crash came between the decision to remove segments and their removal.
-    if access == .write { for number in sealed where number <= prunedUntil { try? files.remove(blockPath(number)) } }
-    let all = logs.union(sealed).filter { $0 > prunedUntil }.sorted()
+    if access == .write { for number in sealed where number <= pruned { try? files.remove(blockPath(number)) } }
+    let all = logs.union(sealed).filter { $0 > pruned }.sorted()
+    begin(pruned + 1)
     for number in all {
       reportMissing(before: number)
-      let hasBlock = sealed.contains(number) && openBlock(number)
-      if hasBlock {
+      if sealed.contains(number), openBlock(number) {
         begin(number + 1)
         // A crash came between the block and the removal of its log.
         if logs.contains(number), access == .write { try? files.remove(logPath(number)) }
       } else if logs.contains(number) {
-        read(log: number, isLast: number == all.last, access)
+        read(log: number, isLast: number == all.last && number >= manifest.newest, access)
       } else {
         begin(number + 1)
+      }
+    }
+    reportMissing(before: manifest.newest + (all.last == manifest.newest ? 0 : 1))
+    catalog.pass(upTo: manifest.nextSeries)
+    makeRoom()
+    manifest.newest = max(manifest.newest, all.last ?? 0)
+  }
+
+  private mutating func readManifest() {
+    do throws(StoreError) {
+      if let found = try SegmentManifest.read(layout, files) { manifest = found }
+    } catch {
+      // Then nothing is known of what was removed on purpose, and nothing is taken for it.
+      switch error {
+      case .damaged(_, let reason): report("manifest", reason)
+      case .unwritable(let error): report("manifest", error.description)
+      default: report("manifest", "it cannot be read")
       }
     }
   }
@@ -45,6 +62,8 @@ extension SeriesStore {
     guard next > number else { return }
     let last = next - 1 > number ? " to " + SegmentName.block(next - 1) : ""
     report(SegmentName.block(number) + last, "missing, and the samples are lost")
+    isMissingSegments = true
+    begin(next)
   }
 
   private mutating func report(_ file: String, _ reason: String) {
@@ -60,18 +79,26 @@ extension SeriesStore {
       for series in described {
         restore(series.series, series.name, series.definition, recordedBefore: 0)
       }
+      for loss in block.directory.losses { report(file, loss) }
       for (position, entry) in block.directory.entries.enumerated() where catalog.contains(Int(entry.series)) {
         let places = block.chunks(at: position)
         let count = block.directory.chunks[places].reduce(entry.recordedBefore) { $0 + $1.count }
         restore(Int(entry.series), count: count, last: entry.last)
+        segments[Int(entry.series)] = Int32(number)
       }
-      for (producer, last) in block.directory.producers { restore(producer: producer, last: last) }
+      for (producer, last) in block.directory.producers { restore(producer: producer, last: last, in: number) }
       return true
     case .failure(.damaged(_, let reason)): report(file, reason)
     case .failure(.unwritable(let error)): report(file, error.description)
     case .failure: report(file, "it cannot be read")
     }
     return false
+  }
+
+  /// Names what of a log is lost, now and when it is a block.
+  private mutating func lose(_ file: String, _ reason: String) {
+    report(file, reason)
+    losses.append(reason)
   }
 
   /// Takes in the samples of a log.
@@ -82,12 +109,16 @@ extension SeriesStore {
       bytes = try files.read(logPath(number))
     } catch {
       report(file, "\(error)")
+      // A series takes some bytes there.
+      let size = (try? files.stamp(logPath(number)))??.size ?? 0
+      catalog.pass(upTo: max(catalog.count, manifest.nextSeries) + Int(size) / SeriesStore.bytesOfSample)
       return begin(number + 1)
     }
     begin(number)
     let scan = LogFrame.scan(bytes, from: 0)
     for part in scan.damaged {
-      report(file, "\(part.count) bytes at byte \(part.lowerBound) are not what was written; what they held is lost")
+      lose(file, "\(part.count) bytes at byte \(part.lowerBound) are not what was written; what they held is lost")
+      catalog.pass(upTo: max(catalog.count, manifest.nextSeries) + part.count / SeriesStore.bytesOfSample)
     }
     var unknown = 0
     for payload in scan.payloads {
@@ -98,12 +129,12 @@ extension SeriesStore {
           restoreDescribed(series)
         case .sample(let sample, let series):
           if contains(series) { restore(sample, of: series) } else { unknown += 1 }
-        case .producer(let name, let last): restore(producer: name, last: last)
+        case .producer(let name, let last): restore(producer: name, last: last, in: number)
         }
       }
-      if !isWhole { report(file, "the frame at byte \(payload.lowerBound) is not understood") }
+      if !isWhole { lose(file, "the frame at byte \(payload.lowerBound) is not understood") }
     }
-    if unknown > 0 { report(file, "\(unknown) samples belong to series whose names are lost") }
+    if unknown > 0 { lose(file, "\(unknown) samples belong to series whose names are lost") }
     let torn = bytes.count - scan.end
     if torn > 0 {
       report(file, "its last \(torn) bytes were not written to their end, and are passed over")
@@ -118,6 +149,12 @@ extension SeriesStore {
 extension SeriesStore {
   /// Says what a number means, as a log or a block does.
   mutating func restore(_ series: Int, _ name: SeriesName, _ definition: SeriesDefinition, recordedBefore count: Int) {
+    if let other = catalog.name(series), other != name {
+      let reason =
+        "series \(series) is \"\(other.key)\" of \(other.execution) here and \"\(name.key)\" of \(name.execution) there"
+      damaged.append(DamagedFile(file: "series", reason: reason))
+      return
+    }
     catalog.set(series, name, definition)
     makeRoom()
     counts[series] = max(counts[series], count)
@@ -142,23 +179,21 @@ extension SeriesStore {
     lasts[series] = last
   }
 
-  mutating func restore(producer: String, last: Int) {
-    producers[producer] = max(producers[producer] ?? 0, last)
+  mutating func restore(producer: String, last: Int, in segment: Int) {
+    producers[producer] = (max(producers[producer]?.last ?? 0, last), segment)
   }
 
   /// Keeps what was read of a log in memory, to be turned into a block.
   mutating func freezeRestored(_ number: Int) {
     self.number = number
     frozen.append(freeze())
+    for series in memory.series { segments[Int(series)] = Int32(number) }
     memory = SegmentMemory()
     begin(number + 1)
   }
 
   /// Goes on behind what a log was found to hold.
   mutating func resume(_ number: Int, length: Int) {
-    let restored = described
-    begin(number)
-    described = restored
-    self.length = length
+    (epoch, self.length) = (epoch + 1, length)
   }
 }

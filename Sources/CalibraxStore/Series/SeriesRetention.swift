@@ -21,11 +21,12 @@ extension SeriesStore {
   public func expired(_ retention: SeriesRetention, now: Int) -> [SegmentHead] {
     var total = blocks.reduce(length) { $0 + $1.size }
     var expired: [SegmentHead] = []
+    let unsealed = frozen.map(\.number).min() ?? .max
     for block in blocks {
       let isOld = retention.age.map { block.directory.recordedUntil < now - $0 } ?? false
       let isTooMuch = retention.size.map { total > $0 } ?? false
       // Segments go in the order they came, so that what is left is whole.
-      guard isOld || isTooMuch else { break }
+      guard isOld || isTooMuch, block.number < unsealed else { break }
       total -= block.size
       var head = SegmentHead()
       head.file = "series/" + SegmentName.block(block.number)
@@ -37,48 +38,50 @@ extension SeriesStore {
     return expired
   }
 
-  /// Forgets the oldest blocks, and the series of which nothing is left.
+  /// Forgets the oldest blocks, the series of which nothing is left, and the producers that recorded last in them.
   ///
   /// - Returns: their files, to be removed where waiting for a disk is allowed.
   public mutating func forget(oldest count: Int) -> FilesToRemove {
-    let gone = blocks.prefix(count)
+    let gone = Array(blocks.prefix(count))
     blocks.removeFirst(count)
+    manifest.prunedUntil = gone.last?.number ?? manifest.prunedUntil
+    var series: Set<Int> = []
     for block in gone {
-      for entry in block.directory.entries where !holds(Int(entry.series)) { catalog.remove(Int(entry.series)) }
+      for entry in block.directory.entries where !holds(Int(entry.series)) { series.insert(Int(entry.series)) }
     }
-    prunedUntil = gone.last?.number ?? prunedUntil
-    return FilesToRemove(layout: layout, until: prunedUntil, paths: gone.map(\.path), files: files)
+    catalog.remove(Array(series))
+    producers = producers.filter { $0.value.segment > manifest.prunedUntil }
+    return FilesToRemove(layout: layout, manifest: manifest, blocks: gone, files: files)
   }
 
   private func holds(_ series: Int) -> Bool {
-    !memory[series].isEmpty || isDescribed(series) || blocks.contains { $0.position(of: series) != nil }
-      || frozen.contains { $0[series] != nil }
+    memory.contains(series) || isDescribed(series) || Int(segments[series]) > manifest.prunedUntil
   }
 }
 
 /// Files that nothing needs any more.
 public struct FilesToRemove: Sendable {
   let layout: StoreLayout
-  /// The last segment that is removed.
-  let until: Int
-  let paths: [String]
+  let manifest: SegmentManifest
+  /// Held, so that they are closed by whoever removes them.
+  let blocks: [Block]
   let files: any Files
 
   /// Whether there are none.
-  public var isEmpty: Bool { paths.isEmpty }
+  public var isEmpty: Bool { blocks.isEmpty }
 
   /// Removes them, and returns what could not be removed.
   public func callAsFunction() -> [FileError] {
     if isEmpty { return [] }
     do throws(FileError) {
       // First, so that nobody takes them for lost.
-      try files.replace(layout.pruned, with: Array(String(until).utf8), in: layout.series)
+      try manifest.write(layout, files)
     } catch {
       return [error]
     }
-    return paths.compactMap { path in
+    return blocks.compactMap { block in
       do throws(FileError) {
-        try files.remove(path)
+        try files.remove(block.path)
         return nil
       } catch {
         return error

@@ -10,17 +10,18 @@ extension SeriesStore {
     let described: [BlockFile.Described]
     let recordedUntil: Int
     let path: String
+    let log: String
     let folder: String
     let files: any Files
 
-    /// Writes the block.
+    /// Writes the block, and then removes the log.
     public func callAsFunction() -> SealedBlock {
-      SealedBlock(
-        number: segment.number,
-        result: Result { () throws(FileError) in
-          try BlockFile.write(
-            segment, described: described, recordedUntil: recordedUntil, to: path, in: folder, files)
-        })
+      let result = Result { () throws(FileError) in
+        try BlockFile.write(segment, described: described, recordedUntil: recordedUntil, to: path, in: folder, files)
+      }
+      // If this fails the next start sees to it.
+      if case .success = result { try? files.remove(log) }
+      return SealedBlock(number: segment.number, result: result)
     }
   }
 
@@ -35,54 +36,43 @@ extension SeriesStore {
     }
   }
 
-  /// Begins a new segment when the one that is written is large enough.
-  ///
-  /// - Returns: the old one, to be turned into a block.
-  public mutating func rotate(now: Int, isForced: Bool = false) -> Sealing? {
-    guard length >= segmentSize || isForced && length > 0, !isUnsettled else { return nil }
-    let segment = freeze()
-    frozen.append(segment)
-    memory = SegmentMemory()
-    begin(number + 1)
-    return sealing(segment, now: now)
-  }
+  /// Segments that are kept in memory at most because they cannot be turned into blocks; then nothing more is recorded.
+  static let mostFrozen = 8
 
   /// What is in memory, not to be changed any more.
   func freeze() -> FrozenSegment {
-    FrozenSegment(number: number, series: memory.frozen(), described: described.sorted(), producers: producers)
+    FrozenSegment(
+      number: number, memory: memory, described: described,
+      producers: producers.filter { $0.value.segment == number }.mapValues(\.last), losses: losses)
   }
 
-  /// Begins with an empty log of a number.
-  mutating func begin(_ number: Int) {
-    self.number = number
-    log = nil
-    length = 0
-    epoch += 1
-    described = []
-  }
-
-  func sealing(_ segment: FrozenSegment, now: Int) -> Sealing {
-    let described = segment.described.map { Int($0) }.compactMap { series in
+  /// What is to be done to turn a segment into a block.
+  mutating func sealing(_ segment: FrozenSegment, now: Int) -> Sealing {
+    underway.insert(segment.number)
+    let described = segment.described.sorted().map { Int($0) }.compactMap { series in
       catalog.name(series).map {
         BlockFile.Described(series: series, name: $0, definition: catalog.definition(series))
       }
     }
     return Sealing(
       segment: segment, described: described, recordedUntil: now, path: blockPath(segment.number),
-      folder: layout.series, files: files)
+      log: logPath(segment.number), folder: layout.series, files: files)
   }
 
   /// Takes in a block in place of the segment in memory.
   public mutating func install(_ sealed: SealedBlock) {
+    underway.remove(sealed.number)
+    sealFailure = sealed.error
     guard case .success(let block) = sealed.result,
       let position = frozen.firstIndex(where: { $0.number == block.number })
     else { return }
     frozen.remove(at: position)
     blocks.append(block)
     blocks.sort { $0.number < $1.number }
-    try? files.remove(logPath(block.number))
   }
 
   /// Segments that wait to be turned into blocks, as after an attempt that failed.
-  public func unsealed(now: Int) -> [Sealing] { frozen.map { sealing($0, now: now) } }
+  public mutating func unsealed(now: Int) -> [Sealing] {
+    frozen.filter { !underway.contains($0.number) }.map { sealing($0, now: now) }
+  }
 }

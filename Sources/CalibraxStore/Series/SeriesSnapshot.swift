@@ -15,30 +15,29 @@ public struct SeriesSnapshot: Sendable {
   private var damaged: [DamagedFile] = []
 
   init(_ series: Int, in store: borrowing SeriesStore) {
-    var before: Int?
-    var count = 0
+    var found: [(number: Int, before: Int, count: Int, parts: [Part])] = []
     for block in store.blocks {
       guard let position = block.position(of: series) else { continue }
       let places = block.chunks(at: position)
-      parts.append(.block(block, places))
-      before = before ?? block.directory.entries[position].recordedBefore
-      count += block.directory.chunks[places].reduce(0) { $0 + $1.count }
+      let count = block.directory.chunks[places].reduce(0) { $0 + $1.count }
+      found.append((block.number, block.directory.entries[position].recordedBefore, count, [.block(block, places)]))
     }
-    for segment in store.frozen {
-      guard let part = segment[series] else { continue }
-      parts.append(.memory(part.samples))
-      before = before ?? part.recordedBefore
-      count += part.samples.count
+    func add(_ memory: borrowing SegmentMemory, _ number: Int) {
+      guard let before = memory.recordedBefore(series) else { return }
+      let chunks = memory.chunks(of: series)
+      found.append((number, before, chunks.reduce(0) { $0 + $1.count }, chunks.map { .memory($0) }))
     }
-    let samples = store.memory[series]
-    parts.append(.memory(samples))
-    if before == nil { before = store.memory.recordedBefore(series) }
-    count += samples.count
-    // What came before the first segment may have been removed on purpose.
+    for segment in store.frozen { add(segment.memory, segment.number) }
+    add(store.memory, store.number)
+    // A segment that could not become a block lies between others that did.
+    found.sort { $0.number < $1.number }
+    parts = found.flatMap(\.parts)
     let total = store.count(series)
-    let removed = store.prunedUntil > 0 ? before ?? total : 0
-    missing = max(0, total - removed - count)
-    if missing > 0 { damaged = store.damaged }
+    // What came before the first segment may have been removed on purpose.
+    let removed = store.manifest.prunedUntil > 0 ? found.first?.before ?? total : 0
+    missing = max(0, total - removed - found.reduce(0) { $0 + $1.count })
+    let isGap = store.isMissingSegments
+    if missing > 0 || isGap { damaged = store.damaged }
   }
 
   /// The samples between two x-values, ends included, as they were recorded.

@@ -10,16 +10,6 @@ extension SeriesStore {
   /// The number of the last commit that is not done.
   public var unsettled: Int { hasStaged ? staging : staging - 1 }
 
-  /// Makes sure that there is a log to write to; call it before anything is staged.
-  public mutating func prepare() throws(StoreError) {
-    guard log == nil else { return }
-    do throws(FileError) {
-      log = try LogFile(logPath(number), in: layout.series, files)
-    } catch {
-      throw .unwritable(error)
-    }
-  }
-
   /// Defines a series, or changes its definition, and returns its number.
   public mutating func define(_ name: SeriesName, _ definition: SeriesDefinition) -> Int {
     guard let series = catalog.series(name) else {
@@ -42,6 +32,7 @@ extension SeriesStore {
       counts.append(0)
       lasts.append(.zero)
       definedIn.append(0)
+      segments.append(0)
     }
   }
 
@@ -56,6 +47,7 @@ extension SeriesStore {
     beginFrame()
     definedIn[series] = epoch
     described.insert(Int32(series))
+    stagedDefinitions.append(series)
     SampleCoding.appendDefinition(
       of: series, recordedBefore: counts[series], name, catalog.definition(series), to: &frame)
     frameSeries = -1
@@ -85,13 +77,28 @@ extension SeriesStore {
     frameLast = .zero
   }
 
+  /// Writes down again what is staged, for another log.
+  mutating func restage() {
+    guard hasStaged else { return }
+    let (samples, definitions, changed) = (staged, stagedDefinitions, changedProducers)
+    (frame, staged, stagedDefinitions) = ([], [], [])
+    for series in definitions where definedIn[series] != epoch { stageDefinition(of: series) }
+    for recorded in samples { stage(recorded.sample, of: Int(recorded.series)) }
+    for name in Set(changed.map(\.name)) {
+      guard let last = producers[name]?.last else { continue }
+      producers[name] = (last, number)
+      SampleCoding.append(producer: name, last: last, to: &frame)
+    }
+    frameSeries = -1
+  }
+
   /// The number of the producer's next sample.
-  public func nextSeq(of producer: String) -> Int { (producers[producer] ?? 0) + 1 }
+  public func nextSeq(of producer: String) -> Int { (producers[producer]?.last ?? 0) + 1 }
 
   /// Stages that the samples of a producer are recorded up to a number.
   public mutating func stage(producer: String, upTo last: Int) {
     beginFrame()
-    changedProducers.append((producer, producers.updateValue(last, forKey: producer)))
+    changedProducers.append((producer, producers.updateValue((last, number), forKey: producer)))
     SampleCoding.append(producer: producer, last: last, to: &frame)
     frameSeries = -1
   }

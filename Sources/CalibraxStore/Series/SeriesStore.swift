@@ -52,9 +52,13 @@ public struct SeriesStore: Sendable {
   var memory = SegmentMemory()
   var frozen: [FrozenSegment] = []
   var blocks: [Block] = []
-  var producers: [String: Int] = [:]
-  /// The number of the last segment that was removed on purpose; 0 when none was.
-  var prunedUntil = 0
+  /// How far the samples of each producer are, and in which segment the last of them are.
+  var producers: [String: (last: Int, segment: Int)] = [:]
+  /// By series, the last segment before the one that is written in which it has samples.
+  var segments: [Int32] = []
+  var manifest = SegmentManifest()
+  /// Whether segments are gone that were not removed on purpose.
+  var isMissingSegments = false
   /// What cannot be read: files with the reason.
   public internal(set) var damaged: [DamagedFile] = []
 
@@ -69,13 +73,27 @@ public struct SeriesStore: Sendable {
   var definedIn: [Int32] = []
   /// The series that the log describes.
   var described: Set<Int32> = []
+  /// What of it could not be read, sentences.
+  var losses: [String] = []
+  var isOpening = false
+  /// The log to go on in.
+  var nextLog: OpenedLog?
+  /// Why the log could not be synced lately.
+  var syncFailure: FileError?
+
+  // Segments that are not blocks yet.
+  /// Those that are being turned into blocks.
+  var underway: Set<Int> = []
+  /// Why the last one could not be.
+  var sealFailure: FileError?
 
   // What is staged.
   var frame: [UInt8] = []
   var frameSeries = -1
   var frameLast = Sample.zero
   var staged: [Recorded] = []
-  var changedProducers: [(name: String, before: Int?)] = []
+  var stagedDefinitions: [Int] = []
+  var changedProducers: [(name: String, before: (last: Int, segment: Int)?)] = []
   /// The samples that began to count with the last commit.
   public internal(set) var recorded: [Recorded] = []
   /// What a commit in flight is about.
@@ -83,7 +101,7 @@ public struct SeriesStore: Sendable {
 
   struct Staged {
     var recorded: [Recorded]
-    var changedProducers: [(name: String, before: Int?)]
+    var changedProducers: [(name: String, before: (last: Int, segment: Int)?)]
     var bytes: Int
   }
 
@@ -93,6 +111,13 @@ public struct SeriesStore: Sendable {
   public internal(set) var settled = 0
   /// The commits that failed, until they are forgotten.
   var failures: [Int: FileError] = [:]
+
+  /// Bytes of the log that a sample may stand for in memory before a segment counts as full, however few it takes there.
+  static let bytesOfSample = 8
+  /// Bytes of a log that may be left at the end.
+  static let smallLog = 1 << 20
+  /// The system's number for "not now" (`EAGAIN`).
+  static let busy: Int32 = 11
 
   init(_ layout: StoreLayout, durability: Durability, segmentSize: Int, files: any Files) {
     self.layout = layout
