@@ -1,14 +1,8 @@
 /// The definitions of one execution, which must agree: a key has one group and scale, a group one x-axis, and a named
 /// scale, within its group, one y-axis.
 public struct DefinitionTable: Sendable {
-  private struct ScaleName: Hashable {
-    var group: String?
-    var scale: String
-  }
-
   private var definitions: [String: SeriesDefinition] = [:]
-  private var groups: [String: (key: String, group: MetricGroup)] = [:]
-  private var scales: [ScaleName: (key: String, scale: MetricScale)] = [:]
+  private var axes = AxisTable()
 
   /// No definitions.
   public init() {}
@@ -21,54 +15,63 @@ public struct DefinitionTable: Sendable {
   ///
   /// - Throws: ``DefinitionConflict`` naming both.
   public mutating func define(_ key: String, _ definition: SeriesDefinition) throws(DefinitionConflict) {
-    if let before = definitions[key], before.group != nil || before.scale != nil {
-      guard before.group == definition.group && before.scale == definition.scale else {
-        throw DefinitionConflict("the metric \"\(key)\" is defined as \(before.described), not \(definition.described)")
-      }
+    if let before = definitions[key], !before.isBare {
+      if let conflict = before.conflict(with: definition, of: key) { throw conflict }
       return
     }
-    if let group = definition.group, let before = groups[group.name], before.group != group {
-      throw DefinitionConflict(
-        "the group \"\(group.name)\" of \"\(key)\" has \(group.described); in \"\(before.key)\" it has \(before.group.described)"
-      )
-    }
-    let scaleName = definition.scale?.name.map { ScaleName(group: definition.group?.name, scale: $0) }
-    if let scaleName, let scale = definition.scale, let before = scales[scaleName], before.scale != scale {
-      throw DefinitionConflict(
-        "the scale \"\(scaleName.scale)\" of \"\(key)\" has \(scale.described); in \"\(before.key)\" it has \(before.scale.described)"
-      )
-    }
+    if let conflict = axes.conflict(of: key, definition) { throw conflict }
     definitions[key] = definition
-    if let group = definition.group, groups[group.name] == nil { groups[group.name] = (key, group) }
-    if let scaleName, let scale = definition.scale, scales[scaleName] == nil { scales[scaleName] = (key, scale) }
+    axes.take(key, definition)
   }
 }
 
 /// Two definitions of one execution that contradict each other.
 public struct DefinitionConflict: Error, Equatable, Sendable, CustomStringConvertible {
+  /// What two definitions do not agree in.
+  public enum Part: String, Sendable {
+    /// The chart and its x-axis.
+    case group
+    /// The y-axis.
+    case scale
+  }
+
+  /// What they do not agree in.
+  public let part: Part
   /// What contradicts what, a phrase.
   public let description: String
 
-  init(_ description: String) {
+  init(_ part: Part, _ description: String) {
+    self.part = part
     self.description = description
   }
 }
 
 extension SeriesDefinition {
-  /// For people: `group "training" (units "epoch"), scale "loss" (no units, 0 to 1)`.
-  fileprivate var described: String {
-    let group = group.map { "group \"\($0.name)\" with \($0.described)" } ?? "no group"
-    let scale = scale.map { (($0.name.map { "scale \"\($0)\"" }) ?? "a scale of its own") + " with \($0.described)" }
-    return "\(group) and \(scale ?? "no scale")"
+  /// Whether it says nothing of how a series is shown.
+  public var isBare: Bool { group == nil && scale == nil }
+
+  /// What of another definition of the same metric contradicts this one; `nil` when they agree.
+  public func conflict(with other: SeriesDefinition, of key: String) -> DefinitionConflict? {
+    if group != other.group {
+      let (own, other) = (group?.named ?? "no group", other.group?.named ?? "no group")
+      return DefinitionConflict(.group, "the metric \"\(key)\" belongs to \(own), not to \(other)")
+    }
+    if scale != other.scale {
+      let (own, other) = (scale?.named ?? "no scale", other.scale?.named ?? "no scale")
+      return DefinitionConflict(.scale, "the metric \"\(key)\" has \(own), not \(other)")
+    }
+    return nil
   }
 }
 
 extension MetricGroup {
-  fileprivate var described: String { axis(units, lower, upper) }
+  var described: String { axis(units, lower, upper) }
+  fileprivate var named: String { "the group \"\(name)\" with \(described)" }
 }
 
 extension MetricScale {
-  fileprivate var described: String { axis(units, lower, upper) + (progress ? ", as progress" : "") }
+  var described: String { axis(units, lower, upper) + (progress ? ", as progress" : "") }
+  fileprivate var named: String { (name.map { "the scale \"\($0)\"" } ?? "a scale of its own") + " with \(described)" }
 }
 
 private func axis(_ units: String?, _ lower: Double?, _ upper: Double?) -> String {

@@ -45,12 +45,13 @@ struct ExecutionSigns: Sendable {
     return now - max(began, sample) > Self.patience
   }
 
-  /// The executions that are lost since this was last asked.
-  mutating func takeLost(_ series: borrowing SeriesStore, at now: Int) -> [String] {
-    var found: [String] = []
-    for id in running.keys where isLost(id, series, at: now) {
-      if lost.insert(id).inserted { found.append(id) }
+  /// The executions that are lost, or heard of again, since this was last asked.
+  mutating func takeChanged(_ series: borrowing SeriesStore, at now: Int) -> [String] {
+    var changed: [String] = []
+    for id in running.keys where isLost(id, series, at: now) != lost.contains(id) {
+      if lost.remove(id) == nil { lost.insert(id) }
+      changed.append(id)
     }
-    return found
+    return changed
   }
 }

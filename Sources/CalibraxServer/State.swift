@@ -78,9 +78,9 @@ extension State {
     }
   }
 
-  /// Finds executions that are lost since this was last asked.
+  /// Finds executions that are lost, or heard of again, since this was last asked.
   mutating func findLost() {
-    for id in signs.takeLost(series, at: clock.uptime()) {
+    for id in signs.takeChanged(series, at: clock.uptime()) {
       if let execution = store.executions[id] { tell(of: current(execution)) }
     }
   }

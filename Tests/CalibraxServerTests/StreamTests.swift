@@ -4,6 +4,7 @@ import CalibraxServer
 import CalibraxStore
 import CalibraxTestSupport
 import Foundation
+import Synchronization
 import Testing
 
 /// Samples and events over real sockets, where transcripts do not reach.
@@ -87,6 +88,40 @@ import Testing
     try writer.send(Array((lines.joined(separator: "\n") + "\n").utf8))
     #expect(try writer.response()["error"]?["data"]?["kind"] == "read_only")
     #expect(try writer.response()["result"]?["subscription"] == 1)
+  }
+
+  @Test func subscribersAreToldWhenAnExecutionIsLostAndWhenItIsHeardOfAgain() throws {
+    let uptime = SharedSeconds()
+    let server = try TestServer { $0.clock.uptime = { uptime.value } }
+    let socket = try server.unix()
+    _ = try server.call("startExecution", ["pipeline_name": "train", "execution_id": "e"])
+    _ = try socket.call("subscribe", ["topics": ["executions"]])
+    for _ in 0..<2 {
+      uptime.value += 100
+      #expect(try socket.response()["params"]?["data"]?["state"] == "lost")
+      _ = try server.call("record", ["execution_id": "e", "key": "x", "at": 1, "value": 1])
+      #expect(try socket.response()["params"]?["data"]?["state"] == "running")
+    }
+  }
+
+  @Test func seriesAreListedByWhatTheyAreCalled() throws {
+    let server = try TestServer()
+    let socket = try server.unix()
+    _ = try socket.call("startExecution", ["pipeline_name": "train", "execution_id": "e"])
+    for execution in ["e", "default"] {
+      for key in ["a", "b", "c"] {
+        _ = try socket.call("defineMetric", ["execution_id": .string(execution), "key": .string(key)])
+      }
+    }
+    func list(_ params: JSON) throws -> [Double?]? {
+      try socket.call("listSeries", params)["result"]?["series"]?.elements?.map { $0["series"]?.double }
+    }
+    #expect(try list([:]) == [0, 1, 2, 3, 4, 5])
+    #expect(try list(["execution_id": "default"]) == [3, 4, 5])
+    #expect(try list(["keys": ["c", "a", "none"]]) == [0, 2, 3, 5])
+    #expect(try list(["execution_id": "e", "keys": ["c", "a", "none", "a"]]) == [0, 2])
+    #expect(try list(["execution_id": "e", "keys": ["c", "a"], "cursor": 1]) == [2])
+    #expect(try list(["execution_id": "none", "keys": ["a"]]) == [])
   }
 
   @Test func aProducersNumbersHaveABound() throws {
@@ -224,6 +259,16 @@ import Testing
     }
     #expect(dropped > 0)
     #expect(told == (600 - dropped) * 1_000)
+  }
+}
+
+/// Seconds of a clock that the test moves.
+private final class SharedSeconds: Sendable {
+  private let mutex = Mutex(1_000)
+
+  var value: Int {
+    get { mutex.withLock { $0 } }
+    set { mutex.withLock { $0 = newValue } }
   }
 }
 

@@ -18,14 +18,10 @@ extension DefineMetric: StreamMethod {
     let name = try reference.name(state)
     let definition = SeriesDefinition(group: params.group, scale: params.scale, throttle: params.throttle)
     if let problem = definition.problem { throw RPCError(params: problem) }
-    if let series = state.series.series(name) {
-      let before = state.series.definition(series)
-      let isOpen = before.group == nil && before.scale == nil
-      guard isOpen || before.group == definition.group && before.scale == definition.scale else {
-        throw RPCError(
-          .conflict, "\"\(name.key)\" is defined with another group or scale in the execution \"\(name.execution)\".",
-          path: "params.key", hint: "Give the metric another key, or define it as it was; listSeries shows how.")
-      }
+    if !definition.isBare, let conflict = state.series.conflict(of: name, definition) {
+      throw RPCError(
+        .conflict, "In the execution \"\(name.execution)\" \(conflict).", path: "params.\(conflict.part.rawValue)",
+        hint: "Give it another name, or define it as before; listSeries shows how.")
     }
     do throws(StoreError) { try state.series.prepare() } catch { throw RPCError(error) }
     var result = Result()

@@ -23,6 +23,8 @@ struct SeriesCatalog: Sendable {
   private var numbers: [Name: Int32] = [:]
   /// The series of each execution, in the order they were defined.
   private var members: [[Int32]] = []
+  /// The axes of the executions that have any.
+  private var axes: [Int32: AxisTable] = [:]
 
   /// How many numbers have been given.
   var count: Int { entries.count }
@@ -46,6 +48,8 @@ struct SeriesCatalog: Sendable {
     guard entries.indices.contains(series), let name = entries[series]?.name else { return nil }
     return SeriesName(execution: executions[name.execution], key: name.key)
   }
+
+  func key(_ series: Int) -> String? { entries.indices.contains(series) ? entries[series]?.name.key : nil }
 
   func definition(_ series: Int) -> SeriesDefinition {
     entries[series].map { definitions[$0.definition] } ?? SeriesDefinition()
@@ -79,6 +83,15 @@ struct SeriesCatalog: Sendable {
     if entries[series] == nil { members[Int(execution)].append(Int32(series)) }
     entries[series] = Entry(name: name, definition: definitions.number(of: definition))
     numbers[name] = Int32(series)
+    if !definition.isBare { axes[execution, default: AxisTable()].take(name.key, definition) }
+  }
+
+  /// What of the execution a definition contradicts; `nil` when it fits.
+  func conflict(of name: SeriesName, _ definition: SeriesDefinition) -> DefinitionConflict? {
+    if let series = series(name), !self.definition(series).isBare {
+      return self.definition(series).conflict(with: definition, of: name.key)
+    }
+    return executions.existingNumber(of: name.execution).flatMap { axes[$0]?.conflict(of: name.key, definition) }
   }
 
   /// Forgets series nothing of which is stored any more.

@@ -18,7 +18,8 @@ extension SeriesStore {
       stageDefinition(of: series)
       return series
     }
-    if catalog.definition(series) != definition {
+    // A definition that says nothing takes nothing back.
+    if !definition.isBare || catalog.definition(series).isBare, catalog.definition(series) != definition {
       catalog.set(series, name, definition)
       stageDefinition(of: series)
     } else if definedIn[series] != epoch {

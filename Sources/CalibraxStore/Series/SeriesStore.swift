@@ -137,8 +137,16 @@ extension SeriesStore {
   /// What a series is called; `nil` for a number that none has.
   public func name(_ series: Int) -> SeriesName? { catalog.name(series) }
 
+  /// The key of a series; `nil` for a number that none has.
+  public func key(_ series: Int) -> String? { catalog.key(series) }
+
   /// How a series is shown.
   public func definition(_ series: Int) -> SeriesDefinition { catalog.definition(series) }
+
+  /// What a definition of a series contradicts in its execution; `nil` when it fits.
+  public func conflict(of name: SeriesName, _ definition: SeriesDefinition) -> DefinitionConflict? {
+    catalog.conflict(of: name, definition)
+  }
 
   /// The number that an execution has among those of series; `nil` when it has none.
   public func execution(_ id: String) -> Int? { catalog.execution(id) }
