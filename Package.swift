@@ -75,7 +75,8 @@ let package = Package(
       dependencies: ["CalibraxJSON", "CalibraxRPC", "CalibraxAPI", "CalibraxStore", "CalibraxServer"],
       path: "Tests/Support", swiftSettings: strict),
     .testTarget(
-      name: "CalibraxModelTests", dependencies: ["CalibraxJSON", "CalibraxModel"], swiftSettings: strict),
+      name: "CalibraxModelTests", dependencies: ["CalibraxTestSupport", "CalibraxJSON", "CalibraxModel"],
+      swiftSettings: strict),
     .testTarget(
       name: "CalibraxAnalysisTests", dependencies: ["CalibraxJSON", "CalibraxModel", "CalibraxAnalysis"],
       swiftSettings: strict),

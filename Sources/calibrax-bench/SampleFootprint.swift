@@ -36,7 +36,7 @@ enum SampleFootprint {
       }
       size = try bytes(directory, ".block") / Double(count)
       var read: [Sample] = []
-      let decoded = seconds { read = store.snapshot(of: 0).samples(from: nil, to: nil).samples }
+      let decoded = seconds { read = store.snapshot(of: 0).read(isRecordedOrder: true).samples }
       guard read == samples else { throw BenchError("a block does not hold what was recorded") }
       if round > 0 {
         encoding.figures.append(Double(count) / encoded)

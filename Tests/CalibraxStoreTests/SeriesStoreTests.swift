@@ -138,7 +138,7 @@ import Testing
     bytes[20] ^= 1
     directory.write(bytes, to: "series/00000001.block")
     let reopened = try open()
-    let read = reopened.snapshot(of: loss).samples(from: nil, to: nil)
+    let read = reopened.snapshot(of: loss).read(isRecordedOrder: true)
     #expect(read.lost == 8_192)
     #expect(read.samples.map(\.at) == (8_192..<10_000).map { Double($0) })
     #expect(read.reasons.count == 1)
@@ -158,13 +158,13 @@ import Testing
     #expect(reopened.read(0).map(\.at) == [0, 2])
     #expect(reopened.damaged.map(\.file) == ["series/00000002.block"])
     #expect(reopened.head(0)?.count == 3)
-    let read = reopened.snapshot(of: 0).samples(from: nil, to: nil)
+    let read = reopened.snapshot(of: 0).read(isRecordedOrder: true)
     #expect(read.lost == 1)
     #expect(read.reasons == [.damaged(file: "series/00000002.block", reason: "missing, and the samples are lost")])
     directory.remove("series/00000001.block")
     let last = try open()
     #expect(last.damaged.map(\.file) == ["series/00000001.block to 00000002.block"])
-    #expect(last.snapshot(of: 0).samples(from: nil, to: nil).lost == 2)
+    #expect(last.snapshot(of: 0).read(isRecordedOrder: true).lost == 2)
   }
 
   @Test func aFullDiskRefusesWholeCommitsAndLosesNothing() throws {
@@ -234,7 +234,7 @@ import Testing
     #expect(reopened.read(1).map(\.at) == [2, 3])
     #expect(reopened.head(1)?.count == 3)
     // What was removed on purpose is not lost; what goes on its own is.
-    #expect(reopened.snapshot(of: 1).samples(from: nil, to: nil).lost == 0)
+    #expect(reopened.snapshot(of: 1).read(isRecordedOrder: true).lost == 0)
     directory.remove("series/00000003.block")
     #expect(try open().damaged.map(\.file) == ["series/00000003.block"])
   }
@@ -518,6 +518,6 @@ extension SeriesStore {
   }
 
   fileprivate func read(_ series: Int, from: Double? = nil, to: Double? = nil) -> [Sample] {
-    snapshot(of: series).samples(from: from, to: to).samples
+    snapshot(of: series).read(from: from, to: to, isRecordedOrder: true).samples
   }
 }

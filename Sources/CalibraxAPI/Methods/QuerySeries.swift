@@ -11,6 +11,9 @@ public enum QuerySeries: Method {
   /// Errors of its own.
   public static let errors: [RPCError.Code] = [.notFound]
 
+  /// How many samples an answer holds at most.
+  public static let largestCount = 1_000_000
+
   /// The order of samples.
   public enum Order: String, CaseIterable, Sendable, JSONReadable, JSONWritable {
     /// By x; equal ones as they were recorded.
@@ -49,7 +52,7 @@ public enum QuerySeries: Method {
       .optional(
         "max_points", \.maxPoints,
         "How many samples at most: more are reduced to the first, last, smallest and largest of equal parts of x.",
-        in: 4...1_000_000, advice: "A chart needs four for each pixel of its width."),
+        in: 4...largestCount, advice: "A chart needs four for each pixel of its width."),
       .optional("order", \.order, "By x, or as they were recorded."),
     ]
   }

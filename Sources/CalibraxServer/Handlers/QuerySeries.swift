@@ -18,15 +18,19 @@ extension QuerySeries: ComputeMethod {
     head.total = state.series.count(series)
     let (snapshot, result) = (state.series.snapshot(of: series), head)
     return { () throws(RPCError) in
-      let read = snapshot.samples(from: params.from, to: params.to)
+      let read = snapshot.read(
+        from: params.from, to: params.to, isRecordedOrder: params.order == .recorded,
+        reducedTo: params.maxPoints ?? largestCount)
+      guard params.maxPoints != nil || read.count <= largestCount else {
+        throw RPCError(
+          .limitExceeded, "The series has \(read.count) samples there, and an answer holds \(largestCount).",
+          hint: "Ask for a part with from and to, or for fewer with max_points.")
+      }
       var result = result
-      result.count = read.samples.count
+      result.count = read.count
       result.lost = read.lost
       if !read.reasons.isEmpty { result.damage = read.reasons.map { RPCError($0).message } }
-      switch params.order {
-      case .at: result.points = read.samples.sortedByAt().reduced(to: params.maxPoints ?? .max)
-      case .recorded: result.points = read.samples.reducedInPlace(to: params.maxPoints ?? .max)
-      }
+      result.points = read.samples
       result.reduced = result.points.count < result.count
       return result
     }

@@ -40,35 +40,80 @@ public struct SeriesSnapshot: Sendable {
     if missing > 0 || isGap { damaged = store.damaged }
   }
 
-  /// The samples between two x-values, ends included, as they were recorded.
+  /// What was read of a series.
+  public struct Reading: Sendable {
+    /// The samples that are kept.
+    public var samples: [Sample] = []
+    /// How many there are.
+    public var count = 0
+    /// How many more cannot be read.
+    public var lost = 0
+    /// Why they cannot be.
+    public var reasons: [StoreError] = []
+  }
+
+  /// Reads the samples between two x-values, ends included, a chunk at a time.
   ///
-  /// - Returns: beside them, how many cannot be read, and why.
-  public func samples(from: Double?, to: Double?) -> (samples: [Sample], lost: Int, reasons: [StoreError]) {
-    let from = from ?? -.infinity
-    let to = to ?? .infinity
-    var samples: [Sample] = []
-    var lost = missing
-    var reasons = damaged.map { StoreError.damaged(file: $0.file, reason: $0.reason) }
-    func take(_ part: [Sample], isInside: Bool) {
-      if isInside { samples += part } else { samples += part.filter { $0.at >= from && $0.at <= to } }
+  /// - Parameters:
+  ///   - isRecordedOrder: Whether they are wanted as they were recorded, and not by x.
+  ///   - maximum: How many are kept at most, at least four: of more those that a ``SampleReducer`` keeps.
+  public func read(
+    from: Double? = nil, to: Double? = nil, isRecordedOrder: Bool = false, reducedTo maximum: Int = .max
+  ) -> Reading {
+    let range = (from ?? -.infinity, to ?? .infinity)
+    var order = SampleReducer.Order.at(bounds(range))
+    if isRecordedOrder {
+      var count = 0
+      _ = forEachPart(range) { count += $0.count }
+      order = .recorded(count: count)
     }
+    var reducer = SampleReducer(to: maximum, order)
+    var reading = forEachPart(range) { reducer.take($0) }
+    (reading.samples, reading.count) = (reducer.samples, reducer.count)
+    return reading
+  }
+
+  /// The part of a range of x in which there may be samples.
+  private func bounds(_ range: (from: Double, to: Double)) -> ClosedRange<Double> {
+    var smallest = Double.infinity
+    var largest = -Double.infinity
     for part in parts {
       switch part {
-      case .memory(let part): take(part, isInside: from == -.infinity && to == .infinity)
+      case .memory(let samples):
+        for sample in samples { (smallest, largest) = (min(smallest, sample.at), max(largest, sample.at)) }
+      case .block(let block, let places):
+        for chunk in block.directory.chunks[places] {
+          (smallest, largest) = (min(smallest, chunk.smallest), max(largest, chunk.largest))
+        }
+      }
+    }
+    let lower = max(smallest, range.from)
+    let upper = min(largest, range.to)
+    return lower <= upper ? lower...upper : 0...0
+  }
+
+  /// Hands over the samples of a range of x, as they were recorded, a part at a time.
+  private func forEachPart(_ range: (from: Double, to: Double), _ body: ([Sample]) -> Void) -> Reading {
+    var reading = Reading(lost: missing, reasons: damaged.map { .damaged(file: $0.file, reason: $0.reason) })
+    for part in parts {
+      switch part {
+      case .memory(let samples): body(samples.filter { $0.at >= range.from && $0.at <= range.to })
       case .block(let block, let places):
         for place in places {
           let chunk = block.directory.chunks[place]
-          guard chunk.largest >= from, chunk.smallest <= to else { continue }
+          guard chunk.largest >= range.from, chunk.smallest <= range.to else { continue }
           do throws(StoreError) {
-            take(try block.samples(of: place), isInside: chunk.smallest >= from && chunk.largest <= to)
+            let samples = try block.samples(of: place)
+            let isInside = chunk.smallest >= range.from && chunk.largest <= range.to
+            body(isInside ? samples : samples.filter { $0.at >= range.from && $0.at <= range.to })
           } catch {
-            lost += chunk.count
-            reasons.append(error)
+            reading.lost += chunk.count
+            reading.reasons.append(error)
           }
         }
       }
     }
-    return (samples, lost, reasons)
+    return reading
   }
 }
 
