@@ -301,10 +301,18 @@ def samples_through_damage(data):
         total += 50 * len(points)
     check(client.call("querySeries", series=0, max_points=4)["result"]["total"] == total, "total")
     client.close()
+    # A long log becomes a block at the end, a short one does not.
+    stop(server)
+    server, _ = start(data)
+    client = Client(data + "/calibrax.sock")
+    check("result" in client.call("record", series=0, points=points), "record")
+    total += len(points)
+    client.close()
     stop(server)
     files = sorted(os.listdir(folder))
-    blocks, log = [name for name in files if name.endswith(".block")], files[-1]
-    check(log.endswith(".log"), files)
+    blocks, logs = [[name for name in files if name.endswith(ending)] for ending in (".block", ".log")]
+    check(len(logs) == 1 and os.path.getsize(f"{folder}/{logs[0]}") > 0, files)
+    log = logs[0]
     os.unlink(f"{folder}/{blocks[0]}")
     with open(f"{folder}/{blocks[1]}", "r+b") as file:
         file.seek(os.path.getsize(file.name) // 2)

@@ -201,8 +201,8 @@ struct ServerLoop: ~Copyable, LoopHandler {
   mutating func tick(connections: inout Connections<Session>) {
     ticks += 1
     // For file systems that do not tell of changes.
-    if ticks % Self.rescanSeconds == 0 {
-      disk.refresh([.everything])
+    if ticks % Self.rescanSeconds == 0 { disk.refresh([.everything]) }
+    if ticks % Self.rescanSeconds == 0 || service.calls.state.series.isFull {
       for sealing in service.calls.state.series.unsealed(now: Self.now.unixSeconds) { disk.seal(sealing) }
     }
     if let log = service.calls.state.series.takeUnsynced() { disk.sync(log) }

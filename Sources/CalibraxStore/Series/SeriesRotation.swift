@@ -40,7 +40,7 @@ extension SeriesStore {
   private var refusal: FileError? {
     // What could not be synced may be lost by a power cut: nobody must be promised more.
     if let syncFailure { return syncFailure }
-    if frozen.count < Self.mostFrozen { return nil }
+    if !isFull { return nil }
     return sealFailure ?? FileError("write", layout.series, Self.busy)
   }
 
@@ -53,8 +53,8 @@ extension SeriesStore {
 
   /// Asks for the next log when the one that is written is large enough.
   public mutating func takeOpening(isForced: Bool = false) -> LogOpening? {
-    let isFull = length >= segmentSize || memory.count >= segmentSize / Self.bytesOfSample
-    guard isFull || isForced && length > 0, !isOpening, nextLog == nil, frozen.count < Self.mostFrozen else {
+    let isLarge = length >= segmentSize || memory.count >= segmentSize / Self.bytesOfSample
+    guard isLarge || isForced && length > 0, !isOpening, nextLog == nil, !isFull else {
       return nil
     }
     isOpening = true

@@ -39,6 +39,9 @@ extension SeriesStore {
   /// Segments that are kept in memory at most because they cannot be turned into blocks; then nothing more is recorded.
   static let mostFrozen = 8
 
+  /// Whether nothing can be recorded before a segment is turned into a block.
+  public var isFull: Bool { frozen.count >= Self.mostFrozen }
+
   /// What is in memory, not to be changed any more.
   func freeze() -> FrozenSegment {
     FrozenSegment(

@@ -5,7 +5,7 @@ public import CalibraxModel
 /// What is recorded is first **staged**: checked, and encoded as a frame of the open log. A **commit** writes the frame;
 /// then the samples count, and may be answered for. Logs that are full are turned into blocks beside everything else.
 ///
-/// An idle series costs some 250 bytes of memory, its name included, and nothing else: no file, no buffer. A segment in
+/// An idle series costs some 300 bytes of memory, its name included, and nothing else: no file, no buffer. A segment in
 /// which it has samples names it once, and a block that holds such a segment costs 32 bytes of memory for it and 48 for
 /// each 8,192 samples. A query looks the series up in the directory of each block by halving (a thousand blocks: some
 /// 20 µs), reads only the chunks whose x overlaps, and takes what is not yet in blocks from memory.
