@@ -10,7 +10,7 @@ import Synchronization
 /// let loss = Metric("loss", group: "training")
 ///
 /// try await withExecution("train") {
-///   for epoch in 0..<epochs { loss.record(try await run(epoch), at: Double(epoch)) }
+///   for epoch in 0..<epochs { loss.record(try await run(epoch), at: epoch) }
 /// }
 /// ```
 ///
@@ -31,7 +31,8 @@ public final class Metric: Sendable {
   /// upper) is said on stderr when it is first recorded, and is never recorded.
   ///
   /// - Parameters:
-  ///   - group: The chart, whose x-axis its metrics share; one of its own when `nil`.
+  ///   - group: The chart, whose x-axis its metrics share; one of its own when `nil`. A name alone does, as a literal or
+  ///     as `MetricGroup(name)`.
   ///   - scale: The y-axis; metrics of a group share one by its name.
   ///   - throttle: Samples a second that are delivered at most: the first at once, then the newest every so often, the
   ///     last one always. `nil` delivers every sample.
@@ -41,6 +42,11 @@ public final class Metric: Sendable {
     problem =
       key.isEmpty
       ? "a metric needs a key" : definition.problem.map { "\($0.path) of the metric \"\(key)\" \($0.message)" }
+  }
+
+  /// A metric of a group with no more than a name, which need not be a literal.
+  public convenience init(_ key: String, group name: String, scale: MetricScale? = nil, throttle: Double? = 10) {
+    self.init(key, group: MetricGroup(name), scale: scale, throttle: throttle)
   }
 
   /// Records a value.
@@ -53,8 +59,43 @@ public final class Metric: Sendable {
     execution.record(self, value, at: at)
   }
 
+}
+
+/// Numbers of other types, so that a loop's counter or what a model computes needs no conversion.
+extension Metric {
   /// Records a value.
+  @inlinable
   public func record(_ value: some BinaryInteger, at: Double? = nil) {
     record(Double(value), at: at)
+  }
+
+  /// Records a value.
+  @inlinable
+  public func record(_ value: some BinaryFloatingPoint, at: Double? = nil) {
+    record(Double(value), at: at)
+  }
+
+  /// Records a value.
+  @inlinable
+  public func record(_ value: some BinaryInteger, at: (some BinaryInteger)?) {
+    record(Double(value), at: at.map { Double($0) })
+  }
+
+  /// Records a value.
+  @inlinable
+  public func record(_ value: some BinaryInteger, at: (some BinaryFloatingPoint)?) {
+    record(Double(value), at: at.map { Double($0) })
+  }
+
+  /// Records a value.
+  @inlinable
+  public func record(_ value: some BinaryFloatingPoint, at: (some BinaryInteger)?) {
+    record(Double(value), at: at.map { Double($0) })
+  }
+
+  /// Records a value.
+  @inlinable
+  public func record(_ value: some BinaryFloatingPoint, at: (some BinaryFloatingPoint)?) {
+    record(Double(value), at: at.map { Double($0) })
   }
 }
