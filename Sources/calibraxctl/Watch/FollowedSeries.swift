@@ -25,7 +25,7 @@ struct FollowedSeries {
     self.head = head
     points = result.points
     count = result.total
-    note(now)
+    note(head.last, now)
   }
 
   /// Takes samples that a server tells of.
@@ -39,11 +39,12 @@ struct FollowedSeries {
     points += new
     head.last = last
     if points.count > 2 * Self.room { points = points.sortedByAt().reduced(to: Self.room) }
-    note(now)
+    // Each of them, for a loop may have ended and begun again among them.
+    for sample in new { note(sample, now) }
     return true
   }
 
-  private mutating func note(_ now: Double) {
-    if isProgress, let last = head.last { rate.note(last.value, at: now) }
+  private mutating func note(_ sample: Sample?, _ now: Double) {
+    if isProgress, let sample { rate.note(sample.value, at: now) }
   }
 }

@@ -141,7 +141,7 @@ struct WatchView {
       bar.units = series.head.scale?.units
       bar.value = series.head.last?.value
       bar.ending = Self.ending(of: series, in: followed)
-      if bar.ending == .running { bar.rate = series.rate.perSecond(at: now) ?? mean(series, bar, followed) }
+      if bar.ending == .running { bar.rate = series.rate.perSecond(at: now) }
       return bar
     }
   }
@@ -159,13 +159,6 @@ struct WatchView {
     case .succeeded: return .stopped
     case .failed, .lost: return .failed
     }
-  }
-
-  /// What a progress gained in a second since its execution began.
-  private func mean(_ series: FollowedSeries, _ bar: ProgressBar, _ followed: FollowedExecution) -> Double? {
-    guard !followed.isAlwaysOpen, let value = bar.value, let elapsed = followed.elapsed(at: now), elapsed > 1
-    else { return nil }
-    return (value - bar.lower) / elapsed
   }
 
   /// A chart for each group, and for each metric without one, in the order they were defined.

@@ -16,6 +16,15 @@ import Testing
     #expect(following.unfilled.isEmpty)
   }
 
+  @Test func aLoopThatBeginsAgainAmongSamplesThatComeTogetherHasARateOfItsOwn() throws {
+    var following = Following(only: "e")
+    following.begin(with: [execution("e")])
+    following.fill(head("batches", nil, MetricScale(upper: 20, progress: true)), answer([0, 12]), at: 0)
+    following.take(event(part("batches", first: 2, [20, 0, 16])), at: 10)
+    following.take(event(part("batches", first: 5, [18])), at: 19)
+    #expect(try #require(following.executions[0]["batches"]).rate.perSecond(at: 19) == 2)
+  }
+
   @Test func whatWasAnsweredAlreadyIsNotTakenTwice() {
     var following = Following(only: "e")
     following.begin(with: [execution("e")])

@@ -83,6 +83,16 @@ import Testing
     #expect(line(.lost, [3]).hasSuffix("30 %   3/10  failed"))
   }
 
+  @Test func aLoopThatHasJustBegunAgainHasNoRateYet() {
+    let bar = MetricScale(upper: 20, progress: true)
+    var shown = followed(execution("e"), [(head("batches", nil, bar), [0, 20])])
+    for (count, values) in [[0.0], [7]].enumerated() {
+      let goesOn = shown.take(part("batches", first: 2 + count, values), at: 74.5)
+      #expect(goesOn)
+    }
+    #expect(drawn([shown], width: 50)[1].hasSuffix("35 %   7/20"))
+  }
+
   @Test func aLoopSaysHowItEnded() {
     let bar = MetricScale(upper: 10, progress: true)
     func lines(_ end: Double, done: [Double]) -> [String] {
