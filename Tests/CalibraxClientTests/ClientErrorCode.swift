@@ -1,5 +1,4 @@
 import CalibraxClient
-import CalibraxRPC
 
 extension ClientError {
   /// The code of a refusal; `nil` for anything else.
