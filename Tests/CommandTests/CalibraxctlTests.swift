@@ -80,7 +80,7 @@ import Testing
     #expect(try JSON(parsing: Array(shown.output.utf8))["environment"] == [:])
     let first = try CommandRun("calibraxctl", ["show", "monday", "--data", directory.path])
     #expect(try JSON(parsing: Array(first.output.utf8))["environment"]?["host"] != nil)
-    try expect(["ping"], "ok\n")
+    try expect(["call", "ping"], "{}\n")
     try expect(["call", "getRun", "{\"run_id\":\"none\"}"], "", code: 5)
     if let server { #expect(server.terminate() == 0) }
   }
@@ -147,6 +147,42 @@ import Testing
     let missing = try CommandRun("calibraxctl", ["check", "--data", directory.path("missing")])
     #expect(missing.code == 3)
     #expect(!FileManager.default.fileExists(atPath: directory.path("missing")))
+  }
+
+  @Test func aPingNeedsAServer() throws {
+    try expect(["ping"], "", code: 3, complaint: "no server serves \(directory.path)\n  Start one with calibraxd")
+    let server = try ServerProcess(directory)
+    try expect(["ping"], "ok\n")
+    server.kill()
+    try expect(["ping"], "", code: 3, complaint: "no server serves \(directory.path)")
+  }
+
+  @Test func infoTellsOfTheServerAndTheStore() throws {
+    try expect(["execution", "start", "train", "--id", "e"], "e\n")
+    try expect(["record", "loss", "1", "--execution", "e"], "")
+    try expect(
+      ["info"],
+      """
+      Server      none
+      Store       \(directory.path)
+      Runs        0
+      Baselines   0
+      Executions  1
+      Series      1
+
+      """)
+    let alone = try CommandRun("calibraxctl", ["info", "--format", "json", "--data", directory.path])
+    #expect(try JSON(parsing: Array(alone.output.utf8)).members?.keys == ["store"])
+    let server = try ServerProcess(directory)
+    let lines = try CommandRun("calibraxctl", ["info", "--data", directory.path]).output.split(separator: "\n")
+    #expect(lines.first?.hasSuffix(", process \(server.pid)") == true)
+    #expect(lines.contains("Executions   1"))
+    #expect(lines.contains("Runs are     synced to disk before the answer"))
+    #expect(lines.contains { $0.hasPrefix("Samples are  written before the answer, synced to disk every second") })
+    #expect(lines.contains("Limit        128 containers inside one another"))
+    let markdown = try CommandRun("calibraxctl", ["info", "--format", "markdown", "--data", directory.path]).output
+    #expect(markdown.contains("| Limit | 128 containers inside one another |\n"))
+    #expect(server.terminate() == 0)
   }
 
   @Test func flagsGoBeforeTheEnvironment() throws {

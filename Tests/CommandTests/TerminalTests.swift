@@ -63,7 +63,7 @@ import Testing
 
   @Test func anInterruptEndsIt() async throws {
     let silent = try SilentServer()
-    let run = try TerminalRun("calibraxctl", ["ping", "--server", silent.path])
+    let run = try TerminalRun("calibraxctl", ["ping", "--server", silent.path, "--timeout", "100"])
     _ = await silent.acceptLine()
     run.type("\u{03}")
     #expect(try run.end().ending == .exited(130))
