@@ -14,6 +14,7 @@ import Testing
     #expect(try run(["record", "loss", "0.5", "--at", "1", "--execution", "e1"]).code == 0)
     #expect(try run(["record", "loss", "0.25", "--at", "2", "--execution", "e1"]).output == "")
     #expect(try run(["record", "queue", "7", "--at", "3"]).code == 0)
+    #expect(try run(["series", "--key", "queue"]).output.hasSuffix("  1     7\n"))
     let series = try run(["series", "--execution", "e1"])
     #expect(
       series.output == """

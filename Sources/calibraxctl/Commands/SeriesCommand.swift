@@ -29,7 +29,7 @@ enum SeriesCommand: Command {
   }
 
   private static func row(_ series: SeriesHead) -> [String] {
-    let last = series.last.map { ([$0.value.description] + (series.scale?.units.map { [$0] } ?? [])) }
+    let last = series.last.map { ([sampleText($0.value)] + (series.scale?.units.map { [$0] } ?? [])) }
     return [
       series.key, series.executionID, series.group?.name ?? "-", "\(series.count)",
       last?.joined(separator: " ") ?? "-",
