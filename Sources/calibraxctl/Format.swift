@@ -12,14 +12,16 @@ func signedPercent(_ value: Double) -> String {
   (value < 0 ? "" : "+") + fixed(value, 1) + "%"
 }
 
-/// Rows as aligned columns; the columns that are named are aligned to the right.
+/// Rows as aligned columns; the columns that are named are aligned to the right. What a terminal would obey is replaced:
+/// names come from anywhere.
 func columns(_ rows: [[String]], right: Set<Int> = []) -> String {
+  let rows = rows.map { $0.map { printable($0) } }
   let count = rows.map(\.count).max() ?? 0
-  let widths = (0..<count).map { column in rows.map { column < $0.count ? $0[column].count : 0 }.max() ?? 0 }
+  let widths = (0..<count).map { column in rows.map { column < $0.count ? columnWidth($0[column]) : 0 }.max() ?? 0 }
   return rows.map { row in
     let cells = row.enumerated().map { column, cell in
       right.contains(column)
-        ? String(repeating: " ", count: widths[column] - cell.count) + cell : padded(cell, widths[column])
+        ? String(repeating: " ", count: widths[column] - columnWidth(cell)) + cell : padded(cell, widths[column])
     }
     var line = cells.joined(separator: "  ")
     while line.hasSuffix(" ") { line.removeLast() }
@@ -27,9 +29,14 @@ func columns(_ rows: [[String]], right: Set<Int> = []) -> String {
   }.joined(separator: "\n")
 }
 
+/// A text with spaces behind it, up to a width.
+func padded(_ text: String, _ width: Int) -> String {
+  text + String(repeating: " ", count: max(0, width - columnWidth(text)))
+}
+
 /// Rows as a Markdown table; the first is the head.
 func markdownTable(_ rows: [[String]]) -> String {
-  let lines = rows.map { "| " + $0.map { $0.replacing("|", with: "\\|") }.joined(separator: " | ") + " |" }
+  let lines = rows.map { "| " + $0.map { printable($0).replacing("|", with: "\\|") }.joined(separator: " | ") + " |" }
   let rule = "|" + String(repeating: "---|", count: rows.first?.count ?? 0)
   return ([lines.first ?? "", rule] + lines.dropFirst()).joined(separator: "\n")
 }

@@ -48,7 +48,3 @@ enum Help {
       """
   }
 }
-
-func padded(_ text: String, _ width: Int) -> String {
-  text + String(repeating: " ", count: max(0, width - text.count))
-}

@@ -31,6 +31,7 @@ func shortened(_ text: String, to limit: Int, isCut: Bool = false) -> String {
 
 /// A text without characters that a terminal would obey.
 func printable(_ text: String) -> String {
+  if text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return text }
   func isControl(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.properties.generalCategory {
     case .control, .lineSeparator, .paragraphSeparator, .format: true

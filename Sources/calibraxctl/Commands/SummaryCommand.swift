@@ -25,10 +25,10 @@ enum SummaryCommand: Command {
     if let branch = summary.branch { lines.append("  Branch: \(branch)") }
     lines.append("  Points: \(summary.points)")
     for scenario in summary.scenarios {
-      lines += ["", terminal.colored("Scenario: \(scenario.scenario)", .bold)]
+      lines += ["", terminal.colored("Scenario: \(printable(scenario.scenario))", .bold)]
       for entry in scenario.points {
-        let values = entry.metrics.members.map { "\($0.key)=\($0.value.map { fixed($0, 4) } ?? "-")" }
-        lines.append("  \(entry.label): \(values.joined(separator: ", "))")
+        let values = entry.metrics.members.map { "\(printable($0.key))=\($0.value.map { fixed($0, 4) } ?? "-")" }
+        lines.append("  \(printable(entry.label)): \(values.joined(separator: ", "))")
       }
     }
     return lines.joined(separator: "\n")

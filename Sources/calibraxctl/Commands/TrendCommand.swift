@@ -49,8 +49,10 @@ enum TrendCommand: Command {
   }
 
   private static func text(_ series: TrendSeries, _ terminal: Terminal) -> String {
-    let tags = series.tags.isEmpty ? "" : " (\(tagText(series.tags)))"
-    let table = "Trend: \(series.metric) for \(series.pointName)\(tags)\n" + columns(rows(series), right: [1])
+    let tags = series.tags.isEmpty ? "" : " (\(printable(tagText(series.tags))))"
+    let table =
+      "Trend: \(printable(series.metric)) for \(printable(series.pointName))\(tags)\n"
+      + columns(rows(series), right: [1])
     guard terminal.isInteractive, series.points.count > 1 else { return table }
     return table + "\n\n"
       + chart(series).lines(width: terminal.width, height: 9, hasColor: terminal.hasColor).text(on: terminal)
