@@ -107,6 +107,25 @@ import Testing
       complaint: "nothing was compared: the runs have none of the metrics m")
   }
 
+  @Test func aRegressionOfOneOfSeveralPointsOfANameSaysOfWhich() throws {
+    func run(_ id: String, _ latency: Int) -> String {
+      let points = [("Datarax", 10), ("Grain", latency)].map { framework, latency in
+        #"{"name":"p","tags":{"framework":"\#(framework)"},"metrics":{"latency":{"value":\#(latency)}}}"#
+      }
+      return #"{"id":"\#(id)","timestamp":"2026-03-0\#(latency)","metric_defs":{"latency":{"direction":"lower"}},"#
+        + #""points":[\#(points.joined(separator: ","))]}"#
+    }
+    try expect(["ingest", "--input", "-", "--set-baseline", "main"], "a\n", input: run("a", 1))
+    try expect(["ingest", "--input", "-"], "b\n", input: run("b", 2))
+    try expect(
+      ["check"],
+      """
+      FAIL: 1 regression(s) detected:
+        ↑ p framework=Grain latency: 1.00 → 2.00 (+100.0%)
+
+      """, code: 1)
+  }
+
   @Test func inputThatIsRefused() throws {
     try expect(
       ["ingest", "--input", "/nowhere.json"], "", code: 5, complaint: "cannot read /nowhere.json: No such file")

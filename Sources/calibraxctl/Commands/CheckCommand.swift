@@ -21,9 +21,11 @@ enum CheckCommand: Command {
     params.runID = context.flags["--run"]
     params.baseline = context.flags["--baseline"]
     if let threshold = try context.flags.number("--threshold") { params.threshold = threshold }
-    let report = try context.call(Check.self, params)
+    let client = try Connection.open(context.flags, for: Check.name)
+    let report = try context.call(Check.self, params, over: client)
     let terminal = context.terminal
-    try context.show(report, text: { text(report, terminal) }, markdown: { markdown(report) })
+    let names = try context.flags.format == .text && !report.passed ? ambiguousNames(report.currentID, client) : []
+    try context.show(report, text: { text(report, names, terminal) }, markdown: { markdown(report) })
     if report.compared == 0 {
       terminal.complain("calibraxctl: nothing was compared: the runs have no metric of known direction in common")
       return .nothingToJudge
@@ -31,12 +33,23 @@ enum CheckCommand: Command {
     return report.passed ? .passed : .regressed
   }
 
-  private static func text(_ report: CheckReport, _ terminal: Terminal) -> String {
+  /// The names that several points of a run have; none when it is gone meanwhile.
+  private static func ambiguousNames(_ runID: String, _ client: BlockingClient) -> Set<String> {
+    var params = GetRun.Params()
+    params.runID = runID
+    let points = (try? client.call(GetRun.self, params).points) ?? []
+    return Set(Dictionary(grouping: points, by: \.name).filter { $0.value.count > 1 }.keys)
+  }
+
+  /// - Parameter names: Those that do not say which point is meant.
+  private static func text(_ report: CheckReport, _ names: Set<String>, _ terminal: Terminal) -> String {
     if report.compared == 0 { return "" }
     if report.passed { return terminal.colored("PASS", .green) + ": " + passed(report) }
     let lines = report.regressions.map { change in
       let arrow = change.currentValue < change.baselineValue ? "↓" : "↑"
-      return "  \(arrow) \(label(change, in: report)) \(change.metric): \(fixed(change.baselineValue, 2)) → "
+      let isClear = change.tags.isEmpty || !names.contains(change.pointName)
+      let point = change.pointName + (isClear ? "" : " " + tagText(change.tags))
+      return "  \(arrow) \(printable("\(point) \(change.metric)")): \(fixed(change.baselineValue, 2)) → "
         + "\(fixed(change.currentValue, 2)) (\(signedPercent(change.deltaPct)))"
     }
     return ([terminal.colored("FAIL", .red) + ": \(report.regressions.count) regression(s) detected:"] + lines)
@@ -45,12 +58,6 @@ enum CheckCommand: Command {
 
   private static func passed(_ report: CheckReport) -> String {
     "no regressions (\(report.compared) metrics compared, threshold \(fixed(report.threshold * 100, 1))%)"
-  }
-
-  /// The point's name, with its tags where others of that name regressed too.
-  private static func label(_ change: MetricChange, in report: CheckReport) -> String {
-    let isAlone = report.regressions.allSatisfy { $0.pointName != change.pointName || $0.tags == change.tags }
-    return change.pointName + (isAlone ? "" : " " + tagText(change.tags))
   }
 
   private static func markdown(_ report: CheckReport) -> String {
