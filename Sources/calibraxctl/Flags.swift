@@ -29,6 +29,9 @@ struct Flag: Sendable {
     assert(field != nil, "\(M.name) has no parameter \(member)")
   }
 
+  /// What stands for a file's name.
+  static let file = "FILE"
+
   /// The flags that every command has.
   static let common = [
     Flag("--data", "DIR", "The data directory (else CALIBRAX_DATA, else ./benchmark-data)."),

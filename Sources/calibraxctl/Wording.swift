@@ -12,8 +12,18 @@ struct Wording {
     if case .refused(let refusal) = error {
       failure.message = message(refusal)
       failure.hint = failure.hint.map(inCommands)
+      // What was typed makes no sense, whoever finds that out.
+      if refusal.code == .invalidParams, let typed = typed(refusal.path), !typed.isFile { failure.code = .usage }
     }
     return failure
+  }
+
+  /// The operand or flag that a parameter was typed as, and whether it names a file that holds the parameter.
+  private func typed(_ path: String?) -> (name: String, isFile: Bool)? {
+    for (member, operand) in zip(command.operandMembers, command.operands.split(separator: " "))
+    where path == "params.\(member)" { return (String(operand), false) }
+    let flag = command.flags.first { flag in flag.member.map { path == "params.\($0)" } ?? false }
+    return flag.map { ($0.name, $0.placeholder == Flag.file) }
   }
 
   /// A message that begins with a place among the parameters begins with the flag then, or with what was given for it.
@@ -21,14 +31,10 @@ struct Wording {
     // It begins with the name of the method that is not allowed.
     if refusal.code == .forbidden { return inCommands(refusal.message) }
     guard let path = refusal.path, refusal.message.hasPrefix(path + ": ") else { return refusal.message }
-    for (member, operand) in zip(command.operandMembers, command.operands.split(separator: " "))
-    where path == "params.\(member)" {
-      return String(operand) + refusal.message.dropFirst(path.count)
-    }
+    let text = refusal.message.dropFirst(path.count)
+    if let typed = typed(path) { return typed.name + text }
     for flag in command.flags {
       guard let member = flag.member else { continue }
-      let text = refusal.message.dropFirst(path.count)
-      if path == "params.\(member)" { return flag.name + text }
       let inside = "params.\(member)."
       if path.hasPrefix(inside) { return "\(flags[flag.name] ?? flag.name): \(path.dropFirst(inside.count))\(text)" }
     }

@@ -74,10 +74,17 @@ enum Arguments {
         options.durability = durability
       case "--keep-days": options.retention.age = Int(try Self.amount(value, flag) * 86_400)
       case "--keep-megabytes": options.retention.size = Int(try Self.amount(value, flag) * 1_000_000)
-      default: options.tcp = value
+      default: options.tcp = try Self.address(value)
       }
     }
     self = .serve(options)
+  }
+
+  private static func address(_ text: String) throws(UsageError) -> String {
+    guard let colon = text.lastIndex(of: ":"), UInt16(text[text.index(after: colon)...]) != nil else {
+      throw UsageError(description: "--tcp needs HOST:PORT, as 127.0.0.1:7777, not \"\(text)\"")
+    }
+    return text
   }
 
   private static func amount(_ text: String, _ flag: String) throws(UsageError) -> Double {

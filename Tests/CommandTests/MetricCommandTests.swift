@@ -45,7 +45,7 @@ import Testing
       (["record", "loss", "high"], 2, "VALUE needs a number, not \"high\""),
       (["record", "loss", "nan"], 2, "VALUE needs a number, not \"nan\""),
       (["record", "loss", "1", "--at", "now"], 2, "--at needs a number"),
-      (["record", "", "1"], 5, "KEY: "),
+      (["record", "", "1"], 2, "KEY: "),
       (["record", "loss", "1", "--execution", "none"], 5, "There is no execution \"none\"."),
       (["execution"], 2, "execution what? There are execution start, execution finish, execution list"),
       (["execution", "strat", "a"], 2, "Did you mean execution start?"),

@@ -39,7 +39,7 @@ import Testing
       (["loss", "--plot", "--format", "json"], 2, "--plot draws text"),
       (["none"], 5, "The execution \"default\" has no series \"none\"."),
       (["loss", "--execution", "none"], 5, "There is no execution \"none\"."),
-      (["loss", "--max-points", "3"], 5, "--max-points: must lie between"),
+      (["loss", "--max-points", "3"], 2, "--max-points: must lie between"),
     ] as [([String], Int32, String)])
   func whatCannotBeShown(_ arguments: [String], _ code: Int32, _ complaint: String) throws {
     try record("[[0,0]]")

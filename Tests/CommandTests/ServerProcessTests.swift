@@ -164,7 +164,7 @@ import Testing
 
   @Test(arguments: [
     (["--dtaa", "x"], 2, "unknown argument \"--dtaa\"; did you mean --data?"), (["--data"], 2, "--data needs a value"),
-    (["--tcp", "example"], 3, "\"example\" is not HOST:PORT"),
+    (["--tcp", "example"], 2, "--tcp needs HOST:PORT, as 127.0.0.1:7777, not \"example\""),
     (["--tcp", "0.0.0.0:0"], 3, "is not a loopback address"),
     (["--data", "/dev/null/x"], 3, "cannot serve /dev/null/x"), (["--data", "/dev/null"], 3, "cannot serve /dev/null"),
   ])

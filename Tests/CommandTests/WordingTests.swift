@@ -29,6 +29,16 @@ import Testing
     try expect(arguments, complaint)
   }
 
+  @Test(arguments: [
+    ["check", "--threshold", "-1"], ["trend", "--metric", "m", "--point", "p", "--n-runs", "0"],
+    ["runs", "--limit", "0"], ["runs", "--since", "yesterday"], ["query", "loss", "--max-points", "1"],
+    ["baseline", "--name", "a b"],
+  ])
+  func aValueThatTheServerCannotUseIsAMistakeOfWhoTypedIt(_ arguments: [String]) throws {
+    try store(sampleRun("a"))
+    #expect(try CommandRun("calibraxctl", arguments + ["--data", directory.path]).code == 2)
+  }
+
   @Test func aRunThatIsRefused() throws {
     try store(sampleRun("a"))
     try expect(

@@ -12,7 +12,7 @@ enum IngestCommand: Command {
   static let method: (any CalibraxRPC.Method.Type)? = Ingest.self
   static let noEnvironment = "--no-environment"
   static let flags = [
-    Flag("--input", "FILE", Ingest.self, "run", "The file with the run; - for standard input."),
+    Flag("--input", Flag.file, Ingest.self, "run", "The file with the run; - for standard input."),
     Flag("--replace", nil, Ingest.self, "replace", "Replace other content that is stored under the run's id."),
     Flag("--set-baseline", "NAME", Ingest.self, "set_baseline", "The baseline that is to become a copy of the run."),
     Flag(noEnvironment, nil, "Do not fill in this machine's fingerprint where the run's environment is empty."),
