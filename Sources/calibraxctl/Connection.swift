@@ -1,3 +1,4 @@
+import CalibraxAPI
 import CalibraxClient
 import CalibraxServer
 import CalibraxStore
@@ -7,6 +8,9 @@ import Glibc
 struct Connection {
   /// How long a writer waits for another one that holds the directory, unless a timeout is asked for.
   private static let patience = 10.0
+
+  /// Methods that begin something, and so may begin a store; any other finds a directory that is not there mistyped.
+  private static let beginning = [Ingest.name, RecordSamples.name, StartExecution.name, DefineMetric.name]
 
   private let directory: String
   private var timeout: Double?
@@ -23,7 +27,7 @@ struct Connection {
   static func open(_ flags: borrowing ParsedFlags, for method: String) throws(Failure) -> BlockingClient {
     if let client = try server(flags) { return client }
     let connection = try Connection(flags)
-    return try InProcessServer.isWriting(method) ? connection.write() : connection.store(.read, lock: nil)
+    return try InProcessServer.isWriting(method) ? connection.write(method) : connection.store(.read, lock: nil)
   }
 
   /// A client of the server that is named, or of the one that holds the data directory; `nil` when none does.
@@ -70,9 +74,11 @@ struct Connection {
   }
 
   /// A client that may write: it waits for the lock, or for a server to come up that has it.
-  private func write() throws(Failure) -> BlockingClient {
+  private func write(_ method: String) throws(Failure) -> BlockingClient {
     let layout = StoreLayout(directory)
-    do throws(FileError) { try layout.makeDirectory() } catch { throw cannotOpen(error.description) }
+    if Self.beginning.contains(method) {
+      do throws(FileError) { try layout.makeDirectory() } catch { throw cannotOpen(error.description) }
+    }
     let seconds = timeout ?? Self.patience
     let deadline = ContinuousClock.now + .seconds(min(seconds, 1e9))
     var holder: String

@@ -204,6 +204,22 @@ import Testing
     #expect(server.terminate() == 0)
   }
 
+  @Test(arguments: [
+    ["baseline"], ["execution", "finish", "e", "--success"], ["call", "deleteRun", "{\"run_id\":\"a\"}"],
+  ])
+  func whatBeginsNothingMakesNoStore(_ arguments: [String]) throws {
+    let run = try CommandRun("calibraxctl", arguments + ["--data", directory.path("typo")])
+    #expect(run.code == 3)
+    #expect(run.complaints.hasPrefix("calibraxctl: cannot open \(directory.path("typo")): "))
+    #expect(directory.list("") == [])
+  }
+
+  @Test(arguments: [["record", "loss", "1"], ["execution", "start", "train"]])
+  func whatBeginsSomethingMakesTheStore(_ arguments: [String]) throws {
+    #expect(try CommandRun("calibraxctl", arguments + ["--data", directory.path("new/store")]).code == 0)
+    #expect(directory.list("new") == ["store"])
+  }
+
   @Test func flagsGoBeforeTheEnvironment() throws {
     let other = TemporaryDirectory()
     let server = try ServerProcess(other)
