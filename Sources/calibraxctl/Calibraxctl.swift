@@ -9,12 +9,21 @@ enum Calibraxctl {
     let terminal = Terminal.current()
     let code: ExitCode
     do throws(Failure) {
-      code = try run(Array(CommandLine.arguments.dropFirst()), terminal)
+      code = try run(try arguments(), terminal)
     } catch {
       terminal.complain("calibraxctl: \(error.message)" + (error.hint.map { "\n  \($0)" } ?? ""))
       code = error.code
     }
     exit(code.rawValue)
+  }
+
+  /// What was typed; what is not UTF-8 would be stored as something else.
+  private static func arguments() throws(Failure) -> [String] {
+    for place in 0..<Int(CommandLine.argc) {
+      guard let argument = CommandLine.unsafeArgv[place], String(validatingCString: argument) == nil else { continue }
+      throw Failure(code: .usage, message: "argument \(place) is not UTF-8", hint: "See calibraxctl help.")
+    }
+    return Array(CommandLine.arguments.dropFirst())
   }
 
   private static func run(_ arguments: [String], _ terminal: Terminal) throws(Failure) -> ExitCode {

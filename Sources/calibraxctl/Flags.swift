@@ -97,7 +97,9 @@ struct ParsedFlags {
 
   /// The number that a text is, which was given for a flag or operand.
   static func number(_ text: String, _ name: String) throws(Failure) -> Double {
-    guard let value = Double(text), value.isFinite else { throw .usage("\(name) needs a number, not \"\(text)\"") }
+    guard let value = decimalNumber(text), value.isFinite else {
+      throw .usage("\(name) needs a number, not \"\(text)\"")
+    }
     return value
   }
 

@@ -88,7 +88,7 @@ enum Arguments {
   }
 
   private static func amount(_ text: String, _ flag: String) throws(UsageError) -> Double {
-    guard let amount = Double(text), amount >= 0, amount <= 1e9 else {
+    guard let amount = (try? JSON(parsing: Array(text.utf8)))?.double, amount >= 0, amount <= 1e9 else {
       throw UsageError(description: "\(flag) needs a number from 0 on, not \"\(text)\"")
     }
     return amount

@@ -44,6 +44,7 @@ import Testing
       (["record"], 2, "record needs KEY VALUE"), (["record", "loss"], 2, "record needs KEY VALUE"),
       (["record", "loss", "high"], 2, "VALUE needs a number, not \"high\""),
       (["record", "loss", "nan"], 2, "VALUE needs a number, not \"nan\""),
+      (["record", "loss", "0x10"], 2, "VALUE needs a number, not \"0x10\""),
       (["record", "loss", "1", "--at", "now"], 2, "--at needs a number"),
       (["record", "", "1"], 2, "KEY: "),
       (["record", "loss", "1", "--execution", "none"], 5, "There is no execution \"none\"."),

@@ -165,6 +165,7 @@ import Testing
   @Test(arguments: [
     (["--dtaa", "x"], 2, "unknown argument \"--dtaa\"; did you mean --data?"), (["--data"], 2, "--data needs a value"),
     (["--tcp", "example"], 2, "--tcp needs HOST:PORT, as 127.0.0.1:7777, not \"example\""),
+    (["--keep-days", "0x10"], 2, "--keep-days needs a number from 0 on, not \"0x10\""),
     (["--tcp", "0.0.0.0:0"], 3, "is not a loopback address"),
     (["--data", "/dev/null/x"], 3, "cannot serve /dev/null/x"), (["--data", "/dev/null"], 3, "cannot serve /dev/null"),
   ])

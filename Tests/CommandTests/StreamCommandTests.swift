@@ -32,11 +32,46 @@ import Testing
     #expect(
       complaints == [
         "line 2: expected KEY VALUE [AT], found one word", "line 3: \"one\" is not a number",
-        "line 4: value: is not finite", "line 5: expected KEY VALUE [AT], found more",
+        "line 4: \"nan\" is not a number", "line 5: expected KEY VALUE [AT], found more",
         "line 6: vaule: unknown member. Did you mean \"value\"?", "line 7: key: is missing",
         "line 8: longer than 1048576 bytes", "2 recorded, 7 refused",
       ])
     #expect(try samples("a") == [[1, 1], [2, 2]])
+  }
+
+  @Test func numbersAreDecimalAsJSONHasThem() throws {
+    let run = try stream("a 0x10 1\na 1 0x1p4\na 1e999\na infinity\na -1.5e1 1E+2\n")
+    #expect(run.code == 5)
+    #expect(
+      run.complaints == """
+        calibraxctl: line 1: "0x10" is not a number
+        calibraxctl: line 2: "0x1p4" is not a number
+        calibraxctl: line 3: value: is not finite
+        calibraxctl: line 4: "infinity" is not a number
+        calibraxctl: 1 recorded, 4 refused
+
+        """)
+    #expect(try samples("a") == [[100, -15]])
+  }
+
+  @Test func whatIsNotUTF8IsRefused() throws {
+    let command = try RunningCommand("calibraxctl", ["stream", "--data", directory.path])
+    try command.input.write(contentsOf: Array("a 1 1\na".utf8) + [0xFF] + Array(" 2 2\n{\"key\":\"".utf8) + [0xFF])
+    try command.send("\",\"value\":1}\n")
+    try command.endInput()
+    let run = command.end()
+    #expect(run.code == 5)
+    #expect(run.complaints.hasPrefix("calibraxctl: line 2: not UTF-8\ncalibraxctl: line 3: "))
+    #expect(run.complaints.hasSuffix("calibraxctl: 1 recorded, 2 refused\n"))
+  }
+
+  @Test func soIsAnArgumentThatIsNot() throws {
+    let shell = String(repeating: "../", count: 30) + "bin/sh"
+    let script = #"exec "$0" record "$(printf 'a\377')" 1 --data "$1""#
+    let run = try CommandRun(shell, ["-c", script, ServerProcess.programs + "/calibraxctl", directory.path])
+    #expect(
+      run.complaints == "calibraxctl: argument 2 is not UTF-8\n  See calibraxctl help.\n")
+    #expect(run.code == 2)
   }
 
   @Test func whatTheServerRefusesIsNamedByItsLine() throws {

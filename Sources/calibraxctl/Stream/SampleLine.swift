@@ -34,7 +34,8 @@ enum SampleLine {
   }
 
   private static func words(_ words: [ArraySlice<UInt8>]) throws(Malformed) -> RecordSamples.NamedSample {
-    let texts = words.prefix(4).map { String(decoding: $0, as: UTF8.self) }
+    let texts = words.prefix(4).compactMap { String(validating: $0, as: UTF8.self) }
+    guard texts.count == min(4, words.count) else { throw Malformed(message: "not UTF-8") }
     guard (2...3).contains(texts.count) else {
       throw Malformed(message: "expected KEY VALUE [AT], found \(texts.count == 1 ? "one word" : "more")")
     }
@@ -46,7 +47,7 @@ enum SampleLine {
   }
 
   private static func number(_ text: String) throws(Malformed) -> Double {
-    guard let number = Double(text) else { throw Malformed(message: "\"\(text)\" is not a number") }
+    guard let number = decimalNumber(text) else { throw Malformed(message: "\"\(text)\" is not a number") }
     return number
   }
 }
