@@ -205,7 +205,9 @@ final class ExecutionRecorder: Sendable {
     _ metrics: ProgressMetrics, _ end: ProgressEnd, now: Double, _ state: inout State
   ) -> String? {
     guard state.progress.end(metrics) else { return nil }
-    if let place = state.series.place(of: metrics.done) { release(place, &state) }
+    // What was not recorded has no end either.
+    guard let place = state.series.place(of: metrics.done) else { return nil }
+    release(place, &state)
     return recordAnew(metrics.end, end.rawValue, at: nil, now: now, &state)
   }
 }

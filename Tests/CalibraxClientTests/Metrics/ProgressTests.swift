@@ -130,6 +130,24 @@ import Testing
     #expect(recording.reports.isEmpty)
   }
 
+  @Test func aTotalBelowNoneIsNotKnown() {
+    recording.within { for _ in progress(AnySequence(1...2), key: "files", total: -1) {} }
+    let scales = recording.intake.take(samples: false).announcements.compactMap { announcement in
+      if case .defined(_, _, let params) = announcement { params.scale } else { nil }
+    }
+    #expect(scales == [MetricScale(progress: true)])
+  }
+
+  @Test func whatIsRefusedHasNoEndEither() {
+    recording.within {
+      for _ in progress(1...2, key: "") {}
+      Metric("speed", scale: "speed").record(1)
+      for _ in progress(1...2, key: "speed") {}
+    }
+    #expect(recording.deliveredValues() == ["speed": [1]])
+    #expect(recording.reports.count == 2)
+  }
+
   @Test func asyncItemsCountAlike() async {
     let stream = AsyncStream { continuation in
       for item in 0..<3 { continuation.yield(item) }

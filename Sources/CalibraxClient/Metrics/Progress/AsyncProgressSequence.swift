@@ -48,7 +48,7 @@ extension AsyncProgressSequence: Sendable where Base: Sendable {}
 /// whose items fail to come ends ``ProgressEnd/failed``.
 ///
 /// - Parameters:
-///   - total: How many items there will be, if that is known.
+///   - total: How many items there will be, if that is known; one below 0 counts as not known.
 public func progress<Items: AsyncSequence>(
   _ items: Items, key: String = "progress", group: MetricGroup? = nil, total: Int? = nil
 ) -> AsyncProgressSequence<Items> {

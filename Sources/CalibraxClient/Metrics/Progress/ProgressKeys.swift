@@ -25,7 +25,9 @@ struct ProgressKeys: Sendable {
 
   private var loops: [String: [Loop]] = [:]
 
+  /// - Parameter total: How many items there will be; below 0 nobody knows.
   mutating func begin(_ key: String, _ group: MetricGroup?, total: Int?) -> ProgressMetrics {
+    let total = total.flatMap { $0 < 0 ? nil : $0 }
     let others = loops[key] ?? []
     if let place = others.firstIndex(where: { !$0.goesOn && $0.group == group && $0.total == total }) {
       loops[key]?[place].goesOn = true

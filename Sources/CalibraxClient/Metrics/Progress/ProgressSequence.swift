@@ -46,7 +46,8 @@ extension ProgressSequence: Sendable where Base: Sendable {}
 /// another loop of the same key goes on, or after one that had another total, it is `KEY 2`, and so on.
 ///
 /// - Parameters:
-///   - total: How many items there will be; those of a collection are counted when it is `nil`.
+///   - total: How many items there will be; those of a collection are counted when it is `nil`. One below 0
+///     counts as not known.
 public func progress<Items: Sequence>(
   _ items: Items, key: String = "progress", group: MetricGroup? = nil, total: Int? = nil
 ) -> ProgressSequence<Items> {
