@@ -94,7 +94,7 @@ let package = Package(
       name: "CommandTests",
       dependencies: [
         "CalibraxTestSupport", "CalibraxJSON", "CalibraxModel", "CalibraxAPI", "CalibraxRPC", "CalibraxStore",
-        "calibraxd",
+        "CalibraxServer", "calibraxd",
         "calibraxctl",
       ],
       swiftSettings: strict),

@@ -92,7 +92,8 @@ struct PlainWatch {
     _ = try catchUp()
     guard feed.isConnected else { return false }
     terminal.complain("calibraxctl: \(printable(execution.executionID)) \(execution.state.sentence)")
-    return true
+    // One that is lost may be heard of again.
+    return execution.state != .lost
   }
 
   /// - Returns: Whether somebody reads it.

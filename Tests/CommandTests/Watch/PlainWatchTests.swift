@@ -1,5 +1,7 @@
 import CalibraxJSON
+import CalibraxServer
 import CalibraxTestSupport
+import Synchronization
 import Testing
 
 /// Samples as lines, where no terminal is.
@@ -38,6 +40,26 @@ import Testing
       json.output
         == #"{"series":0,"execution_id":"e","key":"loss","first":0,"points":[[0.0,1.0],[1.0,1.0],[2.0,1.0]]}"# + "\n")
     #expect(server.terminate() == 0)
+  }
+
+  @Test func oneThatIsLostMayComeBack() throws {
+    let seconds = Mutex(0)
+    let server = try TestServer(directory) { options in
+      options.clock = Clock(now: Clock.system.now, uptime: { seconds.withLock { $0 } })
+    }
+    try start("e")
+    try record("e", "loss", 0, 1)
+    let watch = try watch("e")
+    #expect(prints(watch, "e loss 0 1\n"))
+    seconds.withLock { $0 = 100 }
+    #expect(complains(watch, "calibraxctl: e is lost: nothing was heard of it for a minute\n"))
+    try record("e", "loss", 1, 2)
+    #expect(prints(watch, "e loss 0 1\ne loss 1 2\n"))
+    try finish("e")
+    let run = watch.end()
+    #expect(run.complaints.hasSuffix("\ncalibraxctl: e has succeeded\n"))
+    #expect(run.code == 0)
+    server.stop()
   }
 
   @Test func whatIsRecordedWhileTheServerIsAwayFromTheWatchIsPrintedLater() throws {
