@@ -26,6 +26,13 @@ enum Calibraxctl {
     return Array(CommandLine.arguments.dropFirst())
   }
 
+  /// Of the commands that begin with one word, when no second follows it.
+  private static func help(on subject: [String]) throws(Failure) -> String {
+    let found = try CommandName(subject)
+    if found.commands.count > 1, !found.rest.isEmpty { _ = try found.command }
+    return Help.of(found)
+  }
+
   private static func run(_ arguments: [String], _ terminal: Terminal) throws(Failure) -> ExitCode {
     guard let name = arguments.first else {
       terminal.complain(Help.overview)
@@ -34,7 +41,7 @@ enum Calibraxctl {
     let helpNames = ["help", "--help", "-h"]
     if helpNames.contains(name) {
       let subject = arguments.dropFirst().filter { !helpNames.contains($0) }
-      try terminal.print(subject.isEmpty ? Help.overview : Help.of(try CommandName(subject)))
+      try terminal.print(subject.isEmpty ? Help.overview : try help(on: subject))
       return .passed
     }
     if name == "--version" {

@@ -15,7 +15,7 @@ protocol Command: SendableMetatype {
   static var operands: String { get }
   /// The parameters that the operands say, in their order.
   static var operandMembers: [String] { get }
-  /// Its flags beside those that every command has.
+  /// Its flags beside those that every command has, or in place of one of these.
   static var flags: [Flag] { get }
   static func run(_ context: borrowing Context) throws(Failure) -> ExitCode
 }
@@ -25,6 +25,10 @@ extension Command {
   static var operands: String { "" }
   static var operandMembers: [String] { [] }
   static var flags: [Flag] { [] }
+  /// All flags that it takes.
+  static var allFlags: [Flag] {
+    flags + Flag.common.filter { common in !flags.contains { $0.name == common.name } }
+  }
 }
 
 /// What a command works with.

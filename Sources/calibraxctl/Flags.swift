@@ -3,6 +3,9 @@ import CalibraxRPC
 
 /// A flag of a command line.
 struct Flag: Sendable {
+  static let format = "--format"
+  static let timeout = "--timeout"
+
   let name: String
   /// What stands for its value in the help; `nil` for one that takes none.
   let placeholder: String?
@@ -36,8 +39,8 @@ struct Flag: Sendable {
   static let common = [
     Flag("--data", "DIR", "The data directory (else CALIBRAX_DATA, else ./benchmark-data)."),
     Flag("--server", "ADDRESS", "The server, unix:/path or tcp:host:port (else CALIBRAX_SERVER, else that of --data)."),
-    Flag("--format", "FORMAT", "How to print: text, json or markdown (else text)."),
-    Flag("--timeout", "SECONDS", "How long an answer may take, and how long to wait for another writer (else 10)."),
+    Flag(format, "FORMAT", "How to print: text, json or markdown (else text)."),
+    Flag(timeout, "SECONDS", "How long an answer may take, and how long to wait for another writer (else 10)."),
   ]
 }
 
@@ -52,7 +55,7 @@ struct ParsedFlags {
   private var values: [String: [String]] = [:]
 
   init(_ arguments: [String], of command: any Command.Type) throws(Failure) {
-    let known = command.flags + Flag.common
+    let known = command.allFlags
     var rest = arguments[...]
     while let argument = rest.popFirst() {
       guard argument.hasPrefix("--"), argument != "--" else {
@@ -61,7 +64,7 @@ struct ParsedFlags {
       }
       let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map { String($0) }
       guard let flag = known.first(where: { $0.name == parts[0] }) else {
-        throw .usage("\(command.name) has no flag \(parts[0])", meant: parts[0], among: known.map(\.name))
+        throw .usage("\(command.name) has no flag \(parts[0])", meant: parts[0], among: known.map(\.name) + ["--help"])
       }
       if flag.placeholder == nil {
         guard parts.count == 1 else { throw .usage("\(flag.name) takes no value") }
@@ -77,7 +80,11 @@ struct ParsedFlags {
     }
     let allowed = command.operands.split(separator: " ").count
     if operands.count > allowed, !command.operands.hasSuffix("…") {
-      throw .usage("\(command.name) does not take \"\(operands[allowed])\"")
+      let operand = operands[allowed]
+      let flag = command.flags.first { $0.placeholder == Flag.file }
+      throw Failure(
+        code: .usage, message: "\(command.name) does not take \"\(operand)\"",
+        hint: flag.map { "Did you mean \($0.name) \(operand)?" })
     }
   }
 
@@ -110,7 +117,7 @@ struct ParsedFlags {
   }
 
   var format: OutputFormat {
-    get throws(Failure) { try choice("--format", of: OutputFormat.self) ?? .text }
+    get throws(Failure) { try choice(Flag.format, of: OutputFormat.self) ?? .text }
   }
 
   /// One of a few words.

@@ -152,6 +152,8 @@ import Testing
     (["compare", "a"], "compare needs at least two runs"), (["compare", "a", "a"], "two runs are called a"),
     (["compare", "=a", "b"], "\"=a\" is not [LABEL=]ID"), (["check", "--run", ""], "--run needs a value: --run ID"),
     (["show", "a", "b"], "See calibraxctl help show."), (["nonsense"], "See calibraxctl help."),
+    (["record", "--hepl"], "Did you mean --help?"), (["ingest", "run.json"], "Did you mean --input run.json?"),
+    (["help", "execution", "stat"], "Did you mean execution start?"),
     (["--format", "json", "runs"], "the command comes first, before --format"),
     (["ping", "--server", "here"], "\"here\" is no address"),
   ])
@@ -263,6 +265,26 @@ import Testing
     #expect(help.output.contains("How many of the newest runs that have the metric; all when left out."))
     #expect(help.code == 0)
     #expect(try CommandRun("calibraxctl", []).code == 2)
+  }
+
+  @Test(arguments: [
+    ("stream", "\"execution_id\""), ("stream", "(else 60)"), ("watch", "text or json (else text)"),
+    ("call", "call rpc.discover"), ("compare", "compare before=monday after=tuesday"), ("query", "4 or more"),
+  ])
+  func helpTellsWhatOneNeeds(_ command: String, _ text: String) throws {
+    let help = try CommandRun("calibraxctl", ["help", command]).output
+    #expect(help.contains(text))
+    // A flag that a command explains in its own way is listed once.
+    let flags = help.split(separator: "\n").filter { $0.hasPrefix("  --") }.map { $0.split(separator: " ")[0] }
+    #expect(Set(flags).count == flags.count)
+  }
+
+  @Test func parametersMayComeFromStandardInput() throws {
+    try expect(["ingest", "--input", "-"], "monday\n", input: monday)
+    try expect(
+      ["call", "setBaseline", "-"], "{\n  \"name\": \"main\",\n  \"run_id\": \"monday\"\n}\n",
+      input: #"{"run_id":"monday"}"#)
+    try expect(["call", "setBaseline", "-"], "", input: "{", code: 5, complaint: "the parameters are not JSON")
   }
 
   @Test func everyCommandHasHelp() throws {

@@ -20,6 +20,16 @@ import Testing
     if let server { #expect(server.terminate() == 0) }
   }
 
+  @Test func aReducedSeriesSaysSo() throws {
+    try record("[\((0..<100).map { "[\($0),\($0)]" }.joined(separator: ","))]")
+    let reduced = try query(["loss", "--max-points", "8"])
+    let shown = reduced.output.split(separator: "\n").count - 1
+    #expect(shown <= 8)
+    #expect(reduced.complaints == "calibraxctl: \(shown) of 100 samples are shown\n")
+    #expect(try query(["loss", "--max-points", "100"]).complaints == "")
+    #expect(try query(["loss", "--max-points", "8", "--format", "json"]).complaints == "")
+  }
+
   @Test func aChart() throws {
     try record("[[0,0],[1,1],[2,2],[3,3]]")
     let chart = try query(["loss", "--plot"]).output

@@ -6,15 +6,21 @@ import CalibraxRPC
 enum CallCommand: Command {
   static let name = "call"
   static let summary = "Call any method with parameters as JSON and print the result."
+  static let details = """
+    calibraxctl call getRun '{"run_id":"latest"}'
+
+    PARAMS may be -, for standard input. calibraxctl call rpc.discover prints the methods with their parameters.
+    """
   static let method: (any CalibraxRPC.Method.Type)? = nil
   static let operands = "METHOD [PARAMS]"
 
   static func run(_ context: borrowing Context) throws(Failure) -> ExitCode {
     guard let method = context.flags.operands.first else { throw .usage("call needs a method: calibraxctl call ping") }
-    let text = context.flags.operands.count > 1 ? context.flags.operands[1] : "{}"
+    let text = context.flags.operands.dropFirst().first ?? "{}"
+    let bytes = text == InputFile.standard ? try InputFile.read(text) : Array(text.utf8)
     let params: JSON
     do throws(JSONSyntaxError) {
-      params = try JSON(parsing: Array(text.utf8))
+      params = try JSON(parsing: bytes)
     } catch {
       throw Failure(
         code: .refused, message: "the parameters are not JSON: \(error)",

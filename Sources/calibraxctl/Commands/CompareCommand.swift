@@ -7,6 +7,10 @@ import CalibraxRPC
 enum CompareCommand: Command {
   static let name = "compare"
   static let summary = "Compare runs with each other, metric by metric."
+  static let details = """
+    The column of a run is headed by its LABEL, by its ID when it has none:
+    calibraxctl compare before=monday after=tuesday
+    """
   static let method: (any CalibraxRPC.Method.Type)? = Compare.self
   static let operands = "[LABEL=]ID…"
   static let flags = [Flag("--metric", "METRIC", "A metric to compare; may be repeated. All when left out.")]

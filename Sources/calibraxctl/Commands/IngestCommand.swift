@@ -3,7 +3,6 @@ import CalibraxClient
 import CalibraxJSON
 import CalibraxModel
 import CalibraxRPC
-import Glibc
 
 /// Stores the run in a file.
 enum IngestCommand: Command {
@@ -34,7 +33,7 @@ enum IngestCommand: Command {
   }
 
   private static func read(_ input: String) throws(Failure) -> Run {
-    let bytes = try bytes(of: input)
+    let bytes = try InputFile.read(input)
     var parser = JSONParser()
     do throws(JSONError) {
       return try parser.decode(Run.self, from: bytes)
@@ -42,26 +41,5 @@ enum IngestCommand: Command {
       let place = error.path.isEmpty ? "" : "\(error.path): "
       throw Failure(code: .refused, message: "\(input): \(place)\(error.message)", hint: error.hint)
     }
-  }
-
-  private static func bytes(of input: String) throws(Failure) -> [UInt8] {
-    let descriptor = input == "-" ? STDIN_FILENO : open(input, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw cannotRead(input) }
-    defer { if input != "-" { close(descriptor) } }
-    var bytes: [UInt8] = []
-    var buffer = [UInt8](repeating: 0, count: 65_536)
-    while true {
-      let count = Glibc.read(descriptor, &buffer, buffer.count)
-      if count < 0 && errno == EINTR { continue }
-      if count < 0 { throw cannotRead(input) }
-      if count == 0 { return bytes }
-      bytes += buffer[..<count]
-    }
-  }
-
-  private static func cannotRead(_ input: String) -> Failure {
-    Failure(
-      code: .refused, message: "cannot read \(input): \(String(cString: strerror(errno)))",
-      hint: "Give a file that exists, or - for standard input.")
   }
 }

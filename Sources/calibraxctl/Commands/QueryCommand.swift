@@ -13,7 +13,9 @@ enum QueryCommand: Command {
     Flag("--execution", "ID", QuerySeries.self, "execution_id", "The execution; \"default\" when left out."),
     Flag("--from", "X", QuerySeries.self, "from"),
     Flag("--to", "X", QuerySeries.self, "to"),
-    Flag("--max-points", "N", QuerySeries.self, "max_points"),
+    Flag(
+      "--max-points", "N", QuerySeries.self, "max_points",
+      "How many samples at most, 4 or more: the first, last, smallest and largest of equal parts of x."),
     Flag("--order", "ORDER", QuerySeries.self, "order", "at: by x (so when left out), or recorded: as they came."),
     Flag("--plot", nil, "Draw a chart instead of the table."),
   ]
@@ -35,6 +37,9 @@ enum QueryCommand: Command {
     } else {
       let rows = [["At", "Value"]] + result.points.map { [sampleText($0.at), sampleText($0.value)] }
       try context.show(result, text: { columns(rows, right: [0, 1]) }, markdown: { markdownTable(rows) })
+    }
+    if result.reduced, !isPlot, try context.flags.format != .json {
+      context.terminal.complain("calibraxctl: \(result.points.count) of \(result.count) samples are shown")
     }
     if result.lost > 0 {
       context.terminal.complain(

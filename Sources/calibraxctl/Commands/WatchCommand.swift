@@ -17,6 +17,7 @@ enum WatchCommand: Command {
     It needs a server. When that goes away, watch waits for it and goes on where it was.
     """
   static let operands = "[EXECUTION]"
+  static let flags = [Flag(Flag.format, "FORMAT", "How to print: text or json (else text).")]
 
   static func run(_ context: borrowing Context) throws(Failure) -> ExitCode {
     let only = context.flags.operands.first
