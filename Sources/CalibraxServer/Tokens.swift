@@ -13,9 +13,12 @@ public struct Tokens: Sendable {
     for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
       let words = line.split { $0 == " " || $0 == "\t" || $0 == "\r\n" || $0 == "\r" }
       guard let first = words.first, !first.hasPrefix("#") else { continue }
-      guard words.count == 2, let role = Role(rawValue: String(first)), words[1].utf8.count >= 16 else {
-        throw StartError(
-          description: "\(path):\(number + 1): expected reader or writer and a token of 16 characters or more")
+      let place = "\(path):\(number + 1)"
+      guard words.count == 2, let role = Role(rawValue: String(first)) else {
+        throw StartError(description: "\(place): expected reader or writer and a token, as: writer TOKEN")
+      }
+      guard words[1].utf8.count >= 16 else {
+        throw StartError(description: "\(place): the token is too short, it needs 16 characters or more")
       }
       roles.append((Array(words[1].utf8), role))
     }

@@ -20,8 +20,9 @@ enum Arguments {
       --tcp HOST:PORT  listen there too; port 0 chooses one. Without tokens only on the
                        loopback interface
       --token-file FILE
-                       lines of a role and a token, as "writer TOKEN" or "reader TOKEN":
-                       TCP connections must show one; readers change nothing
+                       lines of a role and a token of 16 characters or more, as "writer
+                       TOKEN" or "reader TOKEN": TCP connections must show one; readers
+                       change nothing
       --durability everysec|always
                        when recorded samples are answered: when they are written, and
                        synced every second, or when they are synced (else everysec)

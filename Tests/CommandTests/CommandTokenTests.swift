@@ -42,6 +42,19 @@ import Testing
     #expect(run == CommandRun(output: "", complaints: "calibraxctl: \(complaint)\n  \(hint)\n", code: 6))
   }
 
+  @Test(arguments: [
+    ("writer", ":2: expected reader or writer and a token, as: writer TOKEN"),
+    ("owner 0123456789abcdef", ":2: expected reader or writer and a token, as: writer TOKEN"),
+    ("reader 0123456789abcde", ":2: the token is too short, it needs 16 characters or more"),
+  ])
+  func aFileWithALineThatIsNone(_ line: String, _ complaint: String) throws {
+    let other = TemporaryDirectory()
+    other.write("# whoever may write\n\(line)\n", to: "tokens")
+    let server = try ServerProcess(["--data", other.path, "--token-file", other.path("tokens")])
+    #expect(server.wait() == 3)
+    #expect(server.complaints == "calibraxd: \(other.path("tokens"))\(complaint)\n")
+  }
+
   @Test func theUnixSocketNeedsNone() throws {
     #expect(try CommandRun("calibraxctl", ingest + ["--data", directory.path]).code == 0)
   }
