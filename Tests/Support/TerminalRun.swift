@@ -27,9 +27,12 @@ package final class TerminalRun {
 
   /// Starts a program.
   ///
-  /// - Parameter environment: Variables beside the few that every program needs.
+  /// - Parameters:
+  ///   - standardInput: A file that it reads in place of the terminal.
+  ///   - environment: Variables beside the few that every program needs.
   package init(
-    _ program: String, _ arguments: [String], columns: Int = 80, rows: Int = 24, environment: [String: String] = [:]
+    _ program: String, _ arguments: [String], columns: Int = 80, rows: Int = 24, standardInput: String? = nil,
+    environment: [String: String] = [:]
   ) throws {
     terminal = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
     var lock: Int32 = 0
@@ -45,6 +48,7 @@ package final class TerminalRun {
     posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/pts/\(number)", O_RDWR, 0)
     posix_spawn_file_actions_adddup2(&actions, STDIN_FILENO, STDOUT_FILENO)
     posix_spawn_file_actions_adddup2(&actions, STDIN_FILENO, STDERR_FILENO)
+    if let standardInput { posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, standardInput, O_RDONLY, 0) }
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }

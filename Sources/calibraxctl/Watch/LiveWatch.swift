@@ -98,7 +98,8 @@ struct LiveWatch {
     let last = min(view.count, scroll.first + room)
     let lines = view.lines(scroll.first..<last)
     let space = Array(repeating: StyledText(), count: room - lines.count)
-    let footer = Footer(isConnected: state.isConnected, first: scroll.first, last: last, count: view.count)
+    let footer = Footer(
+      isConnected: state.isConnected, hasKeys: screen.input >= 0, first: scroll.first, last: last, count: view.count)
     return screen.draw(lines + space + [footer.line(width: size.columns)], on: size)
   }
 

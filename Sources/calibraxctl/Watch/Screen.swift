@@ -7,19 +7,27 @@ struct Screen: ~Copyable {
   private static let giveBack = "\u{1B}[?7h\u{1B}[?25h\u{1B}[?1049l"
 
   private let terminal: Terminal
-  /// How the terminal took what is typed; `nil` when nothing is typed, as stdin is something else.
-  private var typing: termios?
+  /// Where keys come from, as a descriptor; -1 for nowhere.
+  let input: Int32
+  /// How the terminal took what is typed; `nil` when nothing can be typed.
+  private let typing: termios?
   private var shown: [String] = []
   private var size = Terminal.Size(columns: 0, rows: 0)
 
   init(_ terminal: Terminal) {
     self.terminal = terminal
     var settings = termios()
-    if tcgetattr(STDIN_FILENO, &settings) == 0 { typing = settings }
+    // Stdin may be something else, and the terminal has keys nevertheless.
+    let descriptor = isatty(STDIN_FILENO) == 1 ? STDIN_FILENO : open("/dev/tty", O_RDWR | O_CLOEXEC)
+    typing = tcgetattr(descriptor, &settings) == 0 ? settings : nil
+    input = typing == nil ? -1 : descriptor
     enter()
   }
 
-  deinit { leave() }
+  deinit {
+    leave()
+    if input > STDIN_FILENO { close(input) }
+  }
 
   private func enter() {
     if var settings = typing {
@@ -29,14 +37,14 @@ struct Screen: ~Copyable {
         characters[Int(VMIN)] = 0
         characters[Int(VTIME)] = 0
       }
-      tcsetattr(STDIN_FILENO, TCSANOW, &settings)
+      tcsetattr(input, TCSANOW, &settings)
     }
     terminal.send(Self.take)
   }
 
   private func leave() {
     terminal.send(Self.giveBack)
-    if var settings = typing { tcsetattr(STDIN_FILENO, TCSAFLUSH, &settings) }
+    if var settings = typing { tcsetattr(input, TCSAFLUSH, &settings) }
   }
 
   /// Stops the program, as a shell does on ^Z, until it is told to go on.
@@ -73,15 +81,12 @@ struct Screen: ~Copyable {
     return output.isEmpty || terminal.send("\u{1B}[?2026h\(output)\u{1B}[?2026l")
   }
 
-  /// Where keys come from, as a descriptor; -1 for nowhere.
-  var input: Int32 { typing == nil ? -1 : STDIN_FILENO }
-
   /// The keys that were typed since this was last asked; `nil` when the terminal is gone.
   func keys() -> [Key]? {
     var ready = pollfd(fd: input, events: Int16(POLLIN), revents: 0)
     guard poll(&ready, 1, 0) > 0 else { return [] }
     var bytes = [UInt8](repeating: 0, count: 256)
-    let count = read(STDIN_FILENO, &bytes, bytes.count)
+    let count = read(input, &bytes, bytes.count)
     if count > 0 { return Key.keys(in: Array(bytes[..<count])) }
     return ready.revents & Int16(POLLHUP | POLLERR) == 0 ? [] : nil
   }

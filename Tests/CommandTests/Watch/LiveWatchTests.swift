@@ -57,6 +57,17 @@ import Testing
     #expect(server.terminate() == 0)
   }
 
+  @Test func keysAreTakenFromTheTerminalWhateverStandardInputIs() throws {
+    let server = try ServerProcess(directory)
+    let watch = try TerminalRun(
+      "calibraxctl", ["watch", "--data", directory.path], standardInput: "/dev/null", environment: ["NO_COLOR": "1"])
+    try watch.wait(for: "q quit")
+    watch.type("q")
+    #expect(try watch.end().ending == .exited(0))
+    #expect(watch.isAsShellsLeaveIt)
+    #expect(server.terminate() == 0)
+  }
+
   @Test(arguments: [SIGTERM, SIGHUP])
   func signalsThatEndIt(_ number: Int32) throws {
     let server = try ServerProcess(directory)

@@ -113,6 +113,7 @@ import Testing
     func line(_ footer: Footer, _ width: Int = 80) -> String { [footer.line(width: width)].text(on: plain(width)) }
     #expect(line(Footer(first: 0, last: 7, count: 7)) == "q quit")
     #expect(line(Footer(first: 4, last: 23, count: 53)) == "q quit  ↑↓ scroll  5–23 of 53")
+    #expect(line(Footer(hasKeys: false, first: 4, last: 23, count: 53)) == "^C quit  5–23 of 53")
     #expect(line(Footer(isConnected: false, last: 7, count: 7)) == "reconnecting…  q quit")
     #expect(line(Footer(isConnected: false, last: 7, count: 7), 10) == "reconnect…")
   }
