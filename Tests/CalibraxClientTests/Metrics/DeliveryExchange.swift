@@ -1,3 +1,4 @@
+import CalibraxRPC
 import CalibraxTestSupport
 
 @testable import CalibraxClient
@@ -83,10 +84,12 @@ final class DeliveryExchange {
   }
 
   /// Sends what is to be sent; it never arrives, and something refuses it.
-  func refuse() throws {
+  func refuse(_ code: RPCError.Code = .conflict) throws {
     for line in delivery.next(at: now).split(separator: UInt8(ascii: "\n")) {
       let id = try JSON(parsing: Array(line))["id"] ?? .null
-      let answer: JSON = ["jsonrpc": "2.0", "id": id, "error": ["code": -32003, "message": "no"]]
+      let answer: JSON = [
+        "jsonrpc": "2.0", "id": id, "error": ["code": .number(JSONNumber(code.rawValue)), "message": "no"],
+      ]
       try receive([String(decoding: JSONWriter.bytes(of: answer), as: UTF8.self)])
     }
   }

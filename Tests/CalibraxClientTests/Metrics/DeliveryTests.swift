@@ -1,3 +1,4 @@
+import CalibraxRPC
 import CalibraxTestSupport
 import Testing
 
@@ -134,6 +135,34 @@ import Testing
     #expect(try exchange.stored("accuracy", in: "e") == [1, 2])
     #expect(exchange.refused == 1)
     #expect(exchange.reports == ["the server refused samples of \"loss\": no"])
+  }
+
+  @Test func aSeriesThatTheServerForgotIsDefinedAgainAndItsSamplesAreSentAgain() throws {
+    exchange.record(1...3, of: loss)
+    try exchange.converse()
+    _ = exchange.takeAsked()
+    exchange.record(4...5, of: loss)
+    try exchange.refuse(.notFound)
+    try exchange.converse()
+    #expect(exchange.takeAsked() == ["defineMetric", "record"])
+    #expect(try exchange.stored("loss", in: "e") == [1, 2, 3, 4, 5])
+    #expect(exchange.refused == 0)
+    #expect(exchange.reports.isEmpty)
+  }
+
+  @Test func samplesWhoseSeriesIsForgottenTwiceAreGivenUpAndTheNextAreNot() throws {
+    exchange.record(1...3, of: loss)
+    try exchange.converse()
+    exchange.record(4...5, of: loss)
+    try exchange.refuse(.notFound)
+    try exchange.receive(try exchange.send())
+    try exchange.refuse(.notFound)
+    #expect(exchange.refused == 2)
+    #expect(exchange.reports == ["the server refused samples of \"loss\": no"])
+    exchange.record(6...7, of: loss)
+    try exchange.refuse(.notFound)
+    try exchange.converse()
+    #expect(try exchange.stored("loss", in: "e") == [1, 2, 3, 6, 7])
   }
 
   @Test func anExecutionThatTheServerRefusesIsGivenUp() throws {

@@ -186,6 +186,25 @@ import Testing
     #expect(eventually { reports.value.contains("4000 samples were dropped") })
   }
 
+  @Test func aSeriesThatTheServerPrunedIsRecordedAnew() async throws {
+    let server = try TestServer(directory) { $0.segmentSize = 1 }
+    let client = client()
+    let rare = Metric("rare", throttle: nil)
+    withMetricsClient(client) { rare.record(1, at: 1) }
+    #expect(await client.flush())
+    // Only what is sealed can be pruned.
+    _ = try server.call("record", ["key": "other", "at": 0, "value": 0])
+    let isForgotten = try eventually {
+      _ = try server.call("pruneSeries", ["max_bytes": 0, "dry_run": false])
+      return try server.call("querySeries", ["series": 0])["error"] != nil
+    }
+    #expect(isForgotten)
+    withMetricsClient(client) { for step in 2...3 { rare.record(step, at: Double(step)) } }
+    #expect(await client.flush())
+    #expect(try samples("rare", programName(), on: server) == [[2, 2], [3, 3]])
+    #expect(client.counts == MetricCounts(recorded: 3, delivered: 3))
+  }
+
   @Test func waitingForDeliveryMayHoldUpAThread() throws {
     let server = try TestServer(directory)
     let client = client()

@@ -61,6 +61,10 @@ extension Delivery {
     case .define(let series):
       report("the server refused the metric \"\(key(of: series))\": \(refusal.message)")
       table.series[series]?.standing = .refused
+    case .record where refusal.code == .notFound && !batches[0].isToldAgain:
+      // Series that the server forgot, as when it makes room, have other handles now.
+      batches[0].isToldAgain = true
+      for part in batches[0].parts { table.forget(series: part.series) }
     case .record:
       let batch = batches.removeFirst()
       if batch.parts.count > 1 {

@@ -10,6 +10,8 @@ struct DeliveryBatch: Sendable {
   }
 
   private(set) var parts: [Part]
+  /// Whether its series were told of once more because the server did not know them.
+  var isToldAgain = false
 
   var count: Int { parts.reduce(0) { $0 + $1.points.count } }
 
@@ -34,7 +36,7 @@ struct DeliveryBatch: Sendable {
   private static let manyPoints = 64
 
   /// A batch for each series, to find the one that is refused.
-  var split: [DeliveryBatch] { parts.map { DeliveryBatch(parts: [$0]) } }
+  var split: [DeliveryBatch] { parts.map { DeliveryBatch(parts: [$0], isToldAgain: isToldAgain) } }
 
   /// Leaves out series; returns how many samples that were.
   mutating func remove(where isRefused: (Int) -> Bool) -> Int {

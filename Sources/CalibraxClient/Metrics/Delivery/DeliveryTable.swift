@@ -49,10 +49,13 @@ struct DeliveryTable: Sendable {
   /// On another connection nothing is known.
   mutating func forget() {
     for number in executions.keys { executions[number]?.standing = .untold }
-    for number in series.keys {
-      series[number]?.standing = .untold
-      series[number]?.handle = nil
-    }
+    for number in series.keys { forget(series: number) }
+  }
+
+  /// The server has to be told of a series again.
+  mutating func forget(series number: Int) {
+    series[number]?.standing = .untold
+    series[number]?.handle = nil
   }
 
   mutating func remove(execution: Int) {
