@@ -63,16 +63,20 @@ final class DeliveryExchange {
   // MARK: The conversation
 
   /// Sends what is to be sent and takes in the answers, until there is nothing more to send.
-  func converse() throws {
-    while case let answers = try send(), !answers.isEmpty { try receive(answers) }
+  ///
+  /// - Parameter key: A metric whose definition is refused.
+  func converse(refusing key: String? = nil) throws {
+    while case let answers = try send(refusing: key), !answers.isEmpty { try receive(answers) }
   }
 
   /// Sends what is to be sent; returns the answers.
-  func send() throws -> [String] {
+  func send(refusing key: String? = nil) throws -> [String] {
     let lines = delivery.next(at: now)
     takeOutcome()
     return try lines.split(separator: UInt8(ascii: "\n")).map { line in
-      asked.append(try JSON(parsing: Array(line))["method"]?.string ?? "")
+      let request = try JSON(parsing: Array(line))
+      asked.append(request["method"]?.string ?? "")
+      if let key, request["params"]?["key"]?.string == key { return refusal(of: request, .conflict) }
       try server.send(Array(line), on: "1")
       return try server.receive(on: "1")
     }
@@ -86,12 +90,16 @@ final class DeliveryExchange {
   /// Sends what is to be sent; it never arrives, and something refuses it.
   func refuse(_ code: RPCError.Code = .conflict) throws {
     for line in delivery.next(at: now).split(separator: UInt8(ascii: "\n")) {
-      let id = try JSON(parsing: Array(line))["id"] ?? .null
-      let answer: JSON = [
-        "jsonrpc": "2.0", "id": id, "error": ["code": .number(JSONNumber(code.rawValue)), "message": "no"],
-      ]
-      try receive([String(decoding: JSONWriter.bytes(of: answer), as: UTF8.self)])
+      try receive([refusal(of: try JSON(parsing: Array(line)), code)])
     }
+  }
+
+  private func refusal(of request: JSON, _ code: RPCError.Code) -> String {
+    let answer: JSON = [
+      "jsonrpc": "2.0", "id": request["id"] ?? .null,
+      "error": ["code": .number(JSONNumber(code.rawValue)), "message": "no"],
+    ]
+    return String(decoding: JSONWriter.bytes(of: answer), as: UTF8.self)
   }
 
   /// The connection breaks, and there is another one as soon as it is tried again.

@@ -165,6 +165,38 @@ import Testing
     #expect(try exchange.stored("loss", in: "e") == [1, 2, 3, 6, 7])
   }
 
+  @Test func samplesThatAreGivenUpAfterALostAnswerTakeNoOthersWithThem() throws {
+    let accuracy = exchange.define("accuracy", in: execution, id: "e")
+    exchange.record(1...3, of: accuracy)
+    try exchange.receive(try exchange.send())
+    try exchange.receive(try exchange.send())
+    // Stored, but the answer does not arrive.
+    _ = try exchange.send()
+    exchange.reconnect()
+    try exchange.converse(refusing: "accuracy")
+    exchange.record(10...15, of: loss)
+    try exchange.converse()
+    #expect(try exchange.stored("accuracy", in: "e") == [1, 2, 3])
+    #expect(try exchange.stored("loss", in: "e") == Array(10...15))
+  }
+
+  @Test(arguments: [true, false])
+  func whatIsLeftOfARequestWhoseAnswerIsLostIsStoredOnce(hasArrived: Bool) throws {
+    let bare = exchange.define("bare", in: execution, id: "e")
+    let accuracy = exchange.define("accuracy", in: execution, id: "e")
+    exchange.record([(1, loss), (2, bare), (3, accuracy)])
+    try exchange.receive(try exchange.send())
+    try exchange.receive(try exchange.send())
+    if hasArrived { _ = try exchange.send() } else { _ = exchange.delivery.next(at: exchange.now) }
+    exchange.reconnect()
+    try exchange.converse(refusing: "bare")
+    exchange.record([(4, loss), (5, accuracy)])
+    try exchange.converse()
+    #expect(try exchange.stored("loss", in: "e") == [1, 4])
+    #expect(try exchange.stored("accuracy", in: "e") == [3, 5])
+    #expect(try exchange.stored("bare", in: "e") == (hasArrived ? [2] : []))
+  }
+
   @Test func anExecutionThatTheServerRefusesIsGivenUp() throws {
     _ = try exchange.server.call("startExecution", ["pipeline_name": "other", "execution_id": "e"])
     exchange.record(1...3, of: loss)

@@ -4,8 +4,8 @@ import CalibraxRPC
 /// Brings samples to a server, each exactly once: what to send and what the answers mean, without I/O.
 ///
 /// One thing is done after the other: executions are started, series defined, samples recorded, executions finished. The
-/// samples of a request are numbered from where the server's last answer left off. A request whose answer was lost is
-/// sent again with the same numbers before anything newer, and the server drops what it has.
+/// samples are numbered when they are first sent. A request whose answer was lost is sent again with the same numbers
+/// before anything newer, and the server drops what it has; numbers of samples that are given up are never used again.
 struct Delivery: Sendable {
   /// Samples that a request holds at most.
   static let batchSize = 4_096
@@ -31,7 +31,7 @@ struct Delivery: Sendable {
   let producer: String
   /// Seconds that an answer may take.
   let answerTimeout: Double
-  var nextSeq = 1
+  private var nextSeq = 1
   var calls = CallTable(fillsEnvironment: false)
   var table = DeliveryTable()
   /// Samples that were taken in; the first is under way.
@@ -137,7 +137,7 @@ struct Delivery: Sendable {
     giveUpRefused()
     if let batch = batches.first {
       let definitions = batch.parts.map(\.series).filter { table.series[$0]?.standing == .untold }
-      if definitions.isEmpty { return record(batch, at: now) }
+      if definitions.isEmpty { return record(at: now) }
       return definitions.prefix(Self.flightSize).flatMap { define($0) }
     }
     return endings.prefix(Self.flightSize).flatMap { finish($0) }
@@ -154,13 +154,16 @@ struct Delivery: Sendable {
     return ask(.define(series: series), DefineMetric.self, params)
   }
 
-  private mutating func record(_ batch: DeliveryBatch, at now: Double) -> [UInt8] {
+  /// Records the first batch.
+  private mutating func record(at now: Double) -> [UInt8] {
+    batches[0].number(from: &nextSeq)
+    let batch = batches[0]
     for part in batch.parts {
       if let execution = table.series[part.series]?.execution { table.executions[execution]?.lastSent = now }
     }
     var params = batch.params { table.series[$0]?.handle }
     params.producer = producer
-    params.seq = nextSeq
+    params.seq = batch.seq
     return ask(.record, RecordSamples.self, params)
   }
 

@@ -32,10 +32,8 @@ extension Delivery {
       table.series[series]?.handle = try CallTable.result(of: DefineMetric.Result.self, line).series
       table.series[series]?.standing = .known
     case .record:
-      let result = try CallTable.result(of: RecordSamples.Result.self, line)
-      let batch = batches.removeFirst()
-      nextSeq = result.nextSeq ?? nextSeq + batch.count
-      outcome.delivered += batch.count
+      _ = try CallTable.result(of: RecordSamples.Result.self, line)
+      outcome.delivered += batches.removeFirst().count
       goesOn()
     case .finish(let execution):
       _ = try CallTable.result(of: FinishExecution.Result.self, line)
@@ -85,15 +83,12 @@ extension Delivery {
   /// Gives up the samples, in front of the next ones to send, that the server will not have, and the end of executions
   /// that it did not let begin.
   mutating func giveUpRefused() {
-    while let first = batches.first {
-      var batch = first
-      let table = table
-      outcome.refused += batch.remove { table.isRefused(series: $0) }
-      guard batch.parts.isEmpty else {
-        batches[0] = batch
-        break
-      }
-      batches.removeFirst()
+    let table = table
+    while let batch = batches.first {
+      let left = batch.without { table.isRefused(series: $0) }
+      outcome.refused += batch.count - left.reduce(0) { $0 + $1.count }
+      batches.replaceSubrange(0..<1, with: left)
+      if !left.isEmpty { break }
     }
     for execution in endings where table.executions[execution]?.standing == .refused { end(execution) }
   }

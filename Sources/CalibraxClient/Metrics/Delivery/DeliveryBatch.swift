@@ -10,6 +10,8 @@ struct DeliveryBatch: Sendable {
   }
 
   private(set) var parts: [Part]
+  /// The number of its first sample among all that are sent; `nil` before it is sent.
+  private(set) var seq: Int?
   /// Whether its series were told of once more because the server did not know them.
   var isToldAgain = false
 
@@ -35,14 +37,32 @@ struct DeliveryBatch: Sendable {
   /// A request of its own costs as much as some of these samples do.
   private static let manyPoints = 64
 
-  /// A batch for each series, to find the one that is refused.
-  var split: [DeliveryBatch] { parts.map { DeliveryBatch(parts: [$0], isToldAgain: isToldAgain) } }
+  /// Gives its samples the next numbers, unless they have some: whatever becomes of the others, a sample keeps its
+  /// number, for the server may have it already.
+  mutating func number(from nextSeq: inout Int) {
+    guard seq == nil else { return }
+    seq = nextSeq
+    nextSeq += count
+  }
 
-  /// Leaves out series; returns how many samples that were.
-  mutating func remove(where isRefused: (Int) -> Bool) -> Int {
-    let before = count
-    parts.removeAll { isRefused($0.series) }
-    return before - count
+  /// A batch for each series, to find the one that is refused.
+  var split: [DeliveryBatch] {
+    var next = seq
+    return parts.map { part in
+      defer { next = next.map { $0 + part.points.count } }
+      return DeliveryBatch(parts: [part], seq: next, isToldAgain: isToldAgain)
+    }
+  }
+
+  /// What is left without some series: batches whose numbers follow one another.
+  func without(_ isRefused: (Int) -> Bool) -> [DeliveryBatch] {
+    split.filter { !isRefused($0.parts[0].series) }.reduce(into: []) { batches, next in
+      if let last = batches.last, next.seq == last.seq.map({ $0 + last.count }) {
+        batches[batches.count - 1].parts += next.parts
+      } else {
+        batches.append(next)
+      }
+    }
   }
 
   /// The request, with the handles of the series.
