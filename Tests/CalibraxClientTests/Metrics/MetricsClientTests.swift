@@ -1,6 +1,7 @@
 import CalibraxServer
 import CalibraxTestSupport
 import Dispatch
+import Foundation
 import Testing
 
 @testable import CalibraxClient
@@ -111,7 +112,8 @@ import Testing
     let exact = Metric("exact", throttle: nil)
     let throttled = Metric("throttled")
     let recorded = DispatchSemaphore(value: 0)
-    DispatchQueue.global().async {
+    // Not of a pool, whose threads the tests that wait may all hold.
+    Thread.detachNewThread {
       withMetricsClient(client) {
         withExecution("stream") {
           for step in 0..<Self.streamed {
