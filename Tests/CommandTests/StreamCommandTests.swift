@@ -148,6 +148,29 @@ import Testing
     #expect(values == (0..<count).map(Double.init))
   }
 
+  @Test func aLineThatIsRefusedAfterALostAnswerTakesNoOthersWithIt() async throws {
+    let server = try SilentServer()
+    let command = try RunningCommand("calibraxctl", ["stream", "--server", "unix:" + server.path])
+    try command.send("a 1 1\nb 2 2\n")
+    try command.endInput()
+    #expect(try request(await server.acceptLine())["seq"]?.double == 1)
+    server.hangUp()
+    let again = await server.acceptLine()
+    #expect(try request(again)["seq"]?.double == 1)
+    let id = try #require(try JSON(parsing: Array(again.utf8))["id"]?.double)
+    server.answer(
+      #"{"jsonrpc":"2.0","id":\#(Int(id)),"error":{"code":-32602,"message":"no","data":{"path":"params.samples[0].key"}}}"#
+    )
+    // Both may have arrived: the line that is left must not have the number of the other.
+    let rest = try request(await server.nextLine())
+    #expect(rest["seq"]?.double == 2)
+    #expect(rest["samples"]?.elements?.count == 1)
+    server.answer(#"{"jsonrpc":"2.0","id":\#(Int(id) + 1),"result":{"accepted":0,"duplicates":1,"next_seq":3}}"#)
+    let run = command.end()
+    #expect(run.code == 5)
+    #expect(run.complaints.hasSuffix("calibraxctl: line 1: no\ncalibraxctl: 1 recorded, 1 refused\n"))
+  }
+
   @Test func withoutAServerInTheEndItSaysHowManyAreLost() throws {
     let server = try ServerProcess(directory)
     let command = try RunningCommand("calibraxctl", ["stream", "--data", directory.path, "--timeout", "0.5"])
@@ -160,6 +183,11 @@ import Testing
     #expect(run.code == 3)
     #expect(run.complaints.contains("trying again"))
     #expect(run.complaints.contains("1 recorded, 1 not sent"))
+  }
+
+  /// The parameters of a request.
+  private func request(_ line: String) throws -> JSON {
+    try #require(try JSON(parsing: Array(line.utf8))["params"], "\(line)")
   }
 
   private func stream(_ input: String, _ flags: [String] = []) throws -> CommandRun {

@@ -1,7 +1,7 @@
 import Foundation
 import Glibc
 
-/// Something that accepts a connection and a request, and never answers.
+/// Something that accepts a connection and a request, and answers only what a test says.
 package final class SilentServer {
   private let directory = TemporaryDirectory()
   private let listener: Int32
@@ -24,14 +24,32 @@ package final class SilentServer {
     let (connection, line) = await withCheckedContinuation { continuation in
       Thread.detachNewThread {
         let connection = accept(listener, nil, nil)
-        var line: [UInt8] = []
-        var byte: UInt8 = 0
-        while read(connection, &byte, 1) == 1, byte != 0x0A { line.append(byte) }
-        continuation.resume(returning: (connection, String(decoding: line, as: UTF8.self)))
+        continuation.resume(returning: (connection, Self.line(of: connection)))
       }
     }
     self.connection = connection
     return line
+  }
+
+  /// Waits for the client's next line.
+  package func nextLine() async -> String {
+    let connection = connection
+    return await withCheckedContinuation { continuation in
+      Thread.detachNewThread { continuation.resume(returning: Self.line(of: connection)) }
+    }
+  }
+
+  private static func line(of connection: Int32) -> String {
+    var line: [UInt8] = []
+    var byte: UInt8 = 0
+    while read(connection, &byte, 1) == 1, byte != 0x0A { line.append(byte) }
+    return String(decoding: line, as: UTF8.self)
+  }
+
+  /// Sends the client a line.
+  package func answer(_ line: String) {
+    let bytes = Array((line + "\n").utf8)
+    _ = send(connection, bytes, bytes.count, Int32(MSG_NOSIGNAL))
   }
 
   package func hangUp() {

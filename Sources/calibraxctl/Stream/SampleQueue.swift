@@ -14,6 +14,11 @@ struct SampleQueue {
     var sample: RecordSamples.NamedSample
     /// When it was read, in seconds since 1970.
     var readAt: Double
+    /// The number that it keeps, for it was sent and may be recorded.
+    var seq: Int?
+
+    /// Whether one request may hold it behind another one: its number is the next one, or both are free.
+    fileprivate func follows(_ other: Entry) -> Bool { seq == other.seq.map { $0 + 1 } }
   }
 
   private var entries: [Entry] = []
@@ -26,8 +31,8 @@ struct SampleQueue {
   var isEmpty: Bool { count == 0 }
   /// Whether more may come.
   var hasRoom: Bool { count < Self.room }
-  /// Whether there is enough for a request.
-  var isWorthSending: Bool { count >= Self.batch.samples }
+  /// Whether there is enough for a request, or something that was sent before.
+  var isWorthSending: Bool { count >= Self.batch.samples || count > 0 && entries[start].seq != nil }
 
   mutating func append(_ sample: RecordSamples.NamedSample, line: Int, size: Int) {
     if isEmpty { oldest = .now }
@@ -38,11 +43,18 @@ struct SampleQueue {
   var next: ArraySlice<Entry> {
     var end = start
     var bytes = 0
-    while end < entries.count, end - start < Self.batch.samples, bytes < Self.batch.bytes {
+    while end < entries.count, end - start < Self.batch.samples, bytes < Self.batch.bytes,
+      end == start || entries[end].follows(entries[end - 1])
+    {
       bytes += entries[end].size
       end += 1
     }
     return entries[start..<end]
+  }
+
+  /// The first so many may be recorded: they keep the numbers that they were sent with.
+  mutating func keep(_ count: Int, from seq: Int) {
+    for index in 0..<count { entries[start + index].seq = seq + index }
   }
 
   /// The first so many are done with.

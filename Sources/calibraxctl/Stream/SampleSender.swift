@@ -21,7 +21,7 @@ struct SampleSender {
   private var client: BlockingClient?
   /// The server takes what has the number of a sample that it has for the same one, sent again.
   private let producer = "calibraxctl-\(String(UInt64.random(in: 0...UInt64.max), radix: 36))"
-  private var seq = 1
+  private var nextSeq = 1
   private var backoff = Backoff(longest: 1)
   private var retry = ContinuousClock.now
   /// When executions began, in seconds since 1970; `nil` for what is no execution.
@@ -55,6 +55,7 @@ struct SampleSender {
       return tryLater(error)
     }
     let entries = queue.next
+    let seq = entries.first?.seq ?? nextSeq
     do throws(ClientError) {
       var params = RecordSamples.Params()
       params.producer = producer
@@ -62,12 +63,11 @@ struct SampleSender {
       for entry in entries { params.samples.append(try stamped(entry, client)) }
       _ = try client.call(RecordSamples.self, params)
       recorded += entries.count
-      seq += entries.count
+      nextSeq = max(nextSeq, seq + entries.count)
       queue.removeFirst(entries.count)
-      failure = nil
-      backoff.reset()
+      goesOn()
     } catch {
-      try take(error, entries)
+      try take(error, entries, seq)
     }
   }
 
@@ -110,17 +110,19 @@ struct SampleSender {
 
   // MARK: What went wrong
 
-  private mutating func take(_ error: ClientError, _ entries: ArraySlice<SampleQueue.Entry>) throws(Failure) {
+  private mutating func take(
+    _ error: ClientError, _ entries: ArraySlice<SampleQueue.Entry>, _ seq: Int
+  ) throws(Failure) {
     let wording = Wording(command: context.command, flags: context.flags)
     switch error {
     case .unreachable, .disconnected, .timeout, .protocolViolation:
       if isServed { client = nil }
-      tryLater(wording.failure(error))
+      tryLater(wording.failure(error), entries, seq)
     case .refused(let refusal):
       switch refusal.code {
       case .readOnly, .unavailable, .internalError, .limitExceeded:
         if isServed && refusal.code == .limitExceeded { client = nil }
-        tryLater(wording.failure(error))
+        tryLater(wording.failure(error), entries, seq)
       default:
         guard let (index, reason) = refusal.sample, entries.count > index else { throw wording.failure(error) }
         let culprit = entries[entries.startIndex + index]
@@ -138,8 +140,22 @@ struct SampleSender {
     }
   }
 
+  private mutating func goesOn() {
+    failure = nil
+    backoff.reset()
+  }
+
   private mutating func refuse(_ reason: String, among count: Int, _ isUseless: (SampleQueue.Entry) -> Bool) {
+    goesOn()
     refused += queue.remove(among: count, isUseless).map { ($0.line, reason) }
+  }
+
+  /// Whether samples are recorded is not known. Were their numbers given to others, the server might take those for
+  /// repeats.
+  private mutating func tryLater(_ failure: Failure, _ entries: ArraySlice<SampleQueue.Entry>, _ seq: Int) {
+    queue.keep(entries.count, from: seq)
+    nextSeq = max(nextSeq, seq + entries.count)
+    tryLater(failure)
   }
 
   private mutating func tryLater(_ failure: Failure) {
