@@ -49,7 +49,7 @@ final class ExecutionRecorder: Sendable {
       }
       return record(value, at: explicit, in: place, now: now, &state)
     }
-    if let report { intake.report(report) }
+    if let report { intake.reporter.tell(report) }
   }
 
   /// Records by a metric that is new here.
@@ -197,7 +197,7 @@ final class ExecutionRecorder: Sendable {
   /// The loop ended, unless the execution did before: its last sample goes out, and then how it ended.
   func endProgress(_ metrics: ProgressMetrics, _ end: ProgressEnd) {
     let report = state.withLock { endProgress(metrics, end, now: intake.clock(), &$0) }
-    if let report { intake.report(report) }
+    if let report { intake.reporter.tell(report) }
   }
 
   @discardableResult

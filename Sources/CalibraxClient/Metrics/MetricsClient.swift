@@ -17,8 +17,8 @@ public final class MetricsClient: Sendable {
     public var exitTimeout = 2.0
     /// What is shown to the server first on each connection, where it wants a token.
     public var token: String?
-    /// What is called with a sentence when samples are refused or dropped or the server is away; by default it goes to
-    /// stderr.
+    /// What is called with a sentence when samples are refused or dropped or the server is away, on a thread that waits
+    /// for nothing else; by default it goes to stderr.
     public var report: @Sendable (String) -> Void = { writeToStandardError("calibrax: \($0)") }
 
     /// The usual ones.
@@ -28,6 +28,7 @@ public final class MetricsClient: Sendable {
   let intake: Intake?
   /// What is recorded outside any other execution.
   let execution: ExecutionRecorder?
+  let reporter: Reporter
   let exitTimeout: Double
 
   /// A client of a server; it connects when something is recorded. When it is let go of, what was not delivered is lost:
@@ -41,12 +42,13 @@ public final class MetricsClient: Sendable {
   ///   - clock: Seconds of a clock that never jumps.
   init(_ address: ServerAddress?, options: Options, clock: @escaping @Sendable () -> Double) {
     exitTimeout = options.exitTimeout
+    reporter = Reporter(options.report)
     guard let address else {
       intake = nil
       execution = nil
       return
     }
-    let intake = Intake(bound: options.bound, clock: clock, report: options.report)
+    let intake = Intake(bound: options.bound, clock: clock, reporter)
     self.intake = intake
     execution = ExecutionRecorder(StartExecution.Params(newNamed: programName()), intake)
     DeliveryLoop.start(
@@ -67,7 +69,7 @@ public final class MetricsClient: Sendable {
     guard let intake else { return true }
     return await withCheckedContinuation { continuation in
       let flush = Flush { continuation.resume(returning: $0) }
-      DispatchQueue.global().asyncAfter(deadline: .now() + timeout) { flush.finish(false) }
+      Self.timers.asyncAfter(deadline: .now() + timeout) { intake.giveUp(flush) }
       intake.flush(flush)
     }
   }
@@ -78,7 +80,13 @@ public final class MetricsClient: Sendable {
   public func flushAndWait(timeout: Double = 10) -> Bool {
     guard let intake else { return true }
     let delivered = DispatchSemaphore(value: 0)
-    intake.flush(Flush { if $0 { delivered.signal() } })
-    return delivered.wait(timeout: .now() + timeout) == .success
+    let flush = Flush { if $0 { delivered.signal() } }
+    intake.flush(flush)
+    if delivered.wait(timeout: .now() + timeout) == .success { return true }
+    intake.giveUp(flush)
+    return false
   }
+
+  /// Not a pool, whose threads the program may all hold.
+  private static let timers = DispatchQueue(label: "calibrax.timers")
 }

@@ -18,37 +18,38 @@ extension MetricsClient {
 
   private static let chosen = AtomicLazyReference<MetricsClient>()
 
-  private static let fromEnvironment = choose(
-    MetricsClient(environmentAddress(), options: environmentOptions, clock: monotonicSeconds))
-
-  private static var environmentOptions: Options {
-    var options = Options()
-    options.token = ClientEnvironment.token
-    return options
-  }
+  private static let fromEnvironment = choose(clientOfEnvironment)
 
   /// Makes a client the shared one, unless there is one; returns the one there is.
   private static func choose(_ client: MetricsClient) -> MetricsClient {
     let shared = chosen.storeIfNil(client)
-    if shared === client, client.intake != nil {
+    if shared === client {
       on_exit({ status, _ in MetricsClient.finishShared(success: status == 0) }, nil)
     }
     return shared
   }
 
-  private static func environmentAddress() -> ServerAddress? {
-    let report = Options().report
+  private static var clientOfEnvironment: MetricsClient {
+    var options = Options()
+    options.token = ClientEnvironment.token
     do throws(ClientError) {
-      if let address = try ServerAddress.fromEnvironment() { return address }
-      report("no server: set CALIBRAX_SERVER to record metrics")
+      if let address = try ServerAddress.fromEnvironment() { return MetricsClient(address, options: options) }
+      return without("no server: set CALIBRAX_SERVER to record metrics", options)
     } catch {
-      report("\(error); metrics are not recorded")
+      return without("\(error); metrics are not recorded", options)
     }
-    return nil
+  }
+
+  /// A client that records nothing and says why.
+  private static func without(_ reason: String, _ options: Options) -> MetricsClient {
+    let client = MetricsClient(nil, options: options, clock: monotonicSeconds)
+    client.reporter.tell(reason)
+    return client
   }
 
   private static func finishShared(success: Bool) {
     shared.execution?.close(success: success)
     shared.flushAndWait(timeout: shared.exitTimeout)
+    shared.reporter.wait(seconds: shared.exitTimeout)
   }
 }

@@ -225,6 +225,22 @@ import Testing
     #expect(client.counts == MetricCounts(recorded: 1_000))
   }
 
+  @Test func nobodyWaitsAnyLongerWhenTheTimeIsOver() async throws {
+    let silent = try SilentServer()
+    let client = client(at: silent.path, reports: SharedValue<[String]>([]))
+    withMetricsClient(client) { Metric("unheard").record(1) }
+    #expect(await !client.flush(timeout: 0.01))
+    #expect(client.intake?.isFlushing == false)
+  }
+
+  @Test func norIfItHeldUpAThread() throws {
+    let silent = try SilentServer()
+    let client = client(at: silent.path, reports: SharedValue<[String]>([]))
+    withMetricsClient(client) { Metric("unheard").record(1) }
+    #expect(!client.flushAndWait(timeout: 0.01))
+    #expect(client.intake?.isFlushing == false)
+  }
+
   @Test func aTokenIsShownFirst() async throws {
     directory.write("writer writer-0123456789\n", to: "tokens")
     let server = try TestServer(directory) { $0.tokenFile = directory.path("tokens") }

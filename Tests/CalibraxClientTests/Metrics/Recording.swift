@@ -15,13 +15,16 @@ final class Recording: Sendable {
     let seconds = SharedValue(1_000.0)
     let told = SharedValue<[String]>([])
     (self.seconds, self.told) = (seconds, told)
-    intake = Intake(bound: bound, clock: { seconds.value }, report: { told.value.append($0) })
+    intake = Intake(bound: bound, clock: { seconds.value }, Reporter { told.value.append($0) })
     execution = ExecutionRecorder(StartExecution.Params(newNamed: "test"), intake)
     execution.open()
   }
 
   /// What people were told.
-  var reports: [String] { told.value }
+  var reports: [String] {
+    intake.reporter.wait(seconds: 10)
+    return told.value
+  }
 
   /// Runs something in the execution.
   func within<Value>(_ body: () throws -> Value) rethrows -> Value {

@@ -6,8 +6,8 @@ import Synchronization
 final class Intake: Sendable {
   /// Seconds of the clock that never jumps; handed in so that tests can choose them.
   let clock: @Sendable () -> Double
-  /// Tells people something, a sentence.
-  let report: @Sendable (String) -> Void
+  /// Who tells people what there is to tell.
+  let reporter: Reporter
   let state: Mutex<State>
   private let lastNumber = Atomic(0)
   let wakeup = DispatchSemaphore(value: 0)
@@ -41,9 +41,9 @@ final class Intake: Sendable {
     }
   }
 
-  init(bound: Int, clock: @escaping @Sendable () -> Double, report: @escaping @Sendable (String) -> Void) {
+  init(bound: Int, clock: @escaping @Sendable () -> Double, _ reporter: Reporter) {
     self.clock = clock
-    self.report = report
+    self.reporter = reporter
     state = Mutex(State(samples: SampleQueue(bound: bound)))
   }
 
@@ -104,6 +104,12 @@ final class Intake: Sendable {
       state.flushes.append((state.samples.mark, flush))
       state.isHurried = true
     }
+  }
+
+  /// Nobody waits any longer.
+  func giveUp(_ flush: Flush) {
+    state.withLock { $0.flushes.removeAll { $0.flush === flush } }
+    flush.finish(false)
   }
 
   /// What became of the samples so far.

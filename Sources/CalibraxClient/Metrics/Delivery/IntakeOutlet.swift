@@ -50,8 +50,8 @@ extension Intake {
       state.counts.delivered += outcome.delivered
       state.counts.refused += outcome.refused
     }
-    for text in outcome.reports { report(text) }
-    if let text = state.withLock({ $0.samples.tellOfDropping() }) { report(text) }
+    for text in outcome.reports { reporter.tell(text) }
+    if let text = state.withLock({ $0.samples.tellOfDropping() }) { reporter.tell(text) }
   }
 
   /// Tells those who wait for what was taken, when all that was taken is settled.
