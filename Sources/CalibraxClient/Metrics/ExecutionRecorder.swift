@@ -170,10 +170,13 @@ final class ExecutionRecorder: Sendable {
     intake.open(self, params)
   }
 
-  /// The execution ends, if it began: what is held back goes out, and nothing more is recorded in it.
+  /// The execution ends, if it began: what is held back goes out. In any case nothing more is recorded in it.
   func close(success: Bool) {
     state.withLock { state in
-      guard state.phase == .open else { return }
+      guard state.phase == .open else {
+        state.phase = .closed
+        return
+      }
       let now = intake.clock()
       for metrics in state.progress.goingOn { endProgress(metrics, .stopped, now: now, &state) }
       release(&state)

@@ -13,7 +13,8 @@ public final class MetricsClient: Sendable {
     public var bound = 100_000
     /// Seconds that an answer may take before the connection is made anew.
     public var timeout = 10.0
-    /// Seconds that the program's end waits for the last samples to be delivered; for ``MetricsClient/shared`` only.
+    /// Seconds that the last samples have to be delivered: the program's end waits for those of
+    /// ``MetricsClient/shared``, and other clients deliver as long when they were let go of.
     public var exitTimeout = 2.0
     /// What is shown to the server first on each connection, where it wants a token.
     public var token: String?
@@ -31,8 +32,10 @@ public final class MetricsClient: Sendable {
   let reporter: Reporter
   let exitTimeout: Double
 
-  /// A client of a server; it connects when something is recorded. When it is let go of, what was not delivered is lost:
-  /// ``flush(timeout:)`` it before.
+  /// A client of a server; it connects when something is recorded.
+  ///
+  /// When it is let go of, it is ended as by ``close(success:)``, and what was not delivered within
+  /// ``Options/exitTimeout`` is lost, without a word: ``flush(timeout:)`` it before.
   public convenience init(_ address: ServerAddress, options: Options = Options()) {
     self.init(address, options: options, clock: monotonicSeconds)
   }
@@ -55,7 +58,21 @@ public final class MetricsClient: Sendable {
       intake, to: address, token: options.token, Delivery(producer: randomName(), answerTimeout: options.timeout))
   }
 
-  deinit { intake?.stop() }
+  deinit {
+    guard let intake else { return }
+    close()
+    let end = Flush { _ in intake.stop() }
+    intake.letGo(end)
+    Self.timers.asyncAfter(deadline: .now() + exitTimeout) { [weak intake] in intake?.giveUp(end) }
+  }
+
+  /// Ends the execution that takes what is recorded outside any other one; the server shows one that is not ended as
+  /// lost. From then on samples are recorded in other executions only. Only the first time counts.
+  ///
+  /// - Parameter success: Whether the execution has succeeded.
+  public func close(success: Bool = true) {
+    execution?.close(success: success)
+  }
 
   /// What became of the samples so far.
   public var counts: MetricCounts { intake?.counts ?? MetricCounts() }
@@ -69,7 +86,7 @@ public final class MetricsClient: Sendable {
     guard let intake else { return true }
     return await withCheckedContinuation { continuation in
       let flush = Flush { continuation.resume(returning: $0) }
-      Self.timers.asyncAfter(deadline: .now() + timeout) { intake.giveUp(flush) }
+      Self.timers.asyncAfter(deadline: .now() + timeout) { [weak intake] in intake?.giveUp(flush) }
       intake.flush(flush)
     }
   }

@@ -48,7 +48,7 @@ extension MetricsClient {
   }
 
   private static func finishShared(success: Bool) {
-    shared.execution?.close(success: success)
+    shared.close(success: success)
     shared.flushAndWait(timeout: shared.exitTimeout)
     shared.reporter.wait(seconds: shared.exitTimeout)
   }

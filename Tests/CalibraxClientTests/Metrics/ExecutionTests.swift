@@ -43,6 +43,15 @@ import Testing
     #expect(announcements().closed.map(\.success) == [false])
   }
 
+  @Test func oneThatEndedBeforeItBeganNeverBegins() {
+    let execution = ExecutionRecorder(StartExecution.Params(newNamed: "train"), outer.intake)
+    execution.close(success: true)
+    execution.record(Metric("loss"), 1, at: nil)
+    #expect(announcements().opened.map(\.pipelineName) == ["test"])
+    #expect(outer.intake.counts == MetricCounts(recorded: 1, refused: 1))
+    #expect(outer.reports == ["the execution \"train\" is over; \"loss\" is not recorded in it"])
+  }
+
   @Test func soForABodyThatWaits() async {
     let value = await outer.within {
       await withExecution("load") {

@@ -225,6 +225,45 @@ import Testing
     #expect(client.counts == MetricCounts(recorded: 1_000))
   }
 
+  @Test func aClientThatIsLetGoOfEndsItsExecutionAndDeliversWhatIsLeft() throws {
+    let server = try TestServer(directory)
+    weak var intake: Intake?
+    do {
+      let client = client()
+      intake = client.intake
+      withMetricsClient(client) { Metric("last").record(1, at: 1) }
+    }
+    #expect(eventually { intake == nil })
+    #expect(try execution(programName(), on: server)["state"] == "succeeded")
+    #expect(try samples("last", programName(), on: server) == [[1, 1]])
+  }
+
+  @Test func aClientThatIsLetGoOfWithoutAServerIsGoneSoon() throws {
+    var options = MetricsClient.Options()
+    options.exitTimeout = 0.01
+    options.report = { _ in }
+    weak var intake: Intake?
+    do {
+      let client = MetricsClient(.unix(path: directory.path("none.sock")), options: options)
+      intake = client.intake
+      withMetricsClient(client) { Metric("unheard").record(1) }
+    }
+    #expect(eventually { intake == nil })
+  }
+
+  @Test func aClientMaySayHowItEnded() throws {
+    let server = try TestServer(directory)
+    let client = client(reports: SharedValue<[String]>([]))
+    let loss = Metric("loss", throttle: nil)
+    withMetricsClient(client) { loss.record(1, at: 1) }
+    client.close(success: false)
+    withMetricsClient(client) { loss.record(2, at: 2) }
+    #expect(client.flushAndWait())
+    #expect(try execution(programName(), on: server)["state"] == "failed")
+    #expect(try samples("loss", programName(), on: server) == [[1, 1]])
+    #expect(client.counts == MetricCounts(recorded: 2, refused: 1, delivered: 1))
+  }
+
   @Test func nobodyWaitsAnyLongerWhenTheTimeIsOver() async throws {
     let silent = try SilentServer()
     let client = client(at: silent.path, reports: SharedValue<[String]>([]))

@@ -29,6 +29,8 @@ final class Intake: Sendable {
     var isHolding = false
     var isHurried = false
     var isStopped = false
+    /// Whether nobody holds the client any more, who could do something about what is reported.
+    var isLetGo = false
 
     /// How many samples are taken at once: not so many that the bound is reached by them alone.
     var batchSize: Int { min(Delivery.batchSize, max(1, samples.bound / 4)) }
@@ -104,6 +106,12 @@ final class Intake: Sendable {
       state.flushes.append((state.samples.mark, flush))
       state.isHurried = true
     }
+  }
+
+  /// Delivers what is left for nobody but itself.
+  func letGo(_ end: Flush) {
+    state.withLock { $0.isLetGo = true }
+    flush(end)
   }
 
   /// Nobody waits any longer.

@@ -45,13 +45,14 @@ extension Intake {
 
   /// Takes in what became of samples that were taken.
   func settle(_ outcome: Delivery.Outcome) {
-    state.withLock { state in
+    let reports = state.withLock { state in
       state.samples.settle(outcome.delivered + outcome.refused)
       state.counts.delivered += outcome.delivered
       state.counts.refused += outcome.refused
+      let reports = outcome.reports + [state.samples.tellOfDropping()].compactMap(\.self)
+      return state.isLetGo ? [] : reports
     }
-    for text in outcome.reports { reporter.tell(text) }
-    if let text = state.withLock({ $0.samples.tellOfDropping() }) { reporter.tell(text) }
+    for text in reports { reporter.tell(text) }
   }
 
   /// Tells those who wait for what was taken, when all that was taken is settled.
