@@ -28,6 +28,8 @@ struct RecordedSeries: Sendable {
 
   var entries: [Entry] = []
   private var places: [String: Int] = [:]
+  /// The places of the metrics that recorded last under their keys.
+  private var placesOfMetrics: [ObjectIdentifier: Int] = [:]
   private var definitions = DefinitionTable()
   private var refusals: Set<Refusal> = []
 
@@ -35,7 +37,15 @@ struct RecordedSeries: Sendable {
   @inline(__always)
   func place(of metric: Metric) -> Int? {
     let place = metric.place.load(ordering: .relaxed)
-    return place < entries.count && entries[place].identity == ObjectIdentifier(metric) ? place : nil
+    if place < entries.count && entries[place].identity == ObjectIdentifier(metric) { return place }
+    return rememberedPlace(of: metric)
+  }
+
+  /// The same when the metric recorded last in another execution, where its place is another one.
+  private func rememberedPlace(of metric: Metric) -> Int? {
+    guard let place = placesOfMetrics[ObjectIdentifier(metric)] else { return nil }
+    metric.place.store(place, ordering: .relaxed)
+    return place
   }
 
   /// Decides on a sample; `nil` when its series has no throttle.
@@ -57,7 +67,9 @@ struct RecordedSeries: Sendable {
     }
     let place = places[metric.key] ?? entries.count
     metric.place.store(place, ordering: .relaxed)
+    placesOfMetrics[ObjectIdentifier(metric)] = place
     if place < entries.count {
+      if entries[place].metric !== metric { placesOfMetrics[entries[place].identity] = nil }
       entries[place].metric = metric
       entries[place].identity = ObjectIdentifier(metric)
       return definitions[metric.key] == before ? .known(place: place) : .defined(place: place)
