@@ -88,6 +88,42 @@ import Testing
     #expect(made == 3)
   }
 
+  @Test func whatALazyCollectionAsksForIsAskedOnlyByTheLoop() {
+    let asked = SharedValue(0)
+    let isEven = { @Sendable (number: Int) in
+      asked.value += 1
+      return number % 2 == 0
+    }
+    recording.within {
+      for _ in (1...10).lazy.filter(isEven) {}
+      let once = asked.value
+      for _ in progress((1...10).lazy.filter(isEven)) {}
+      #expect(asked.value == 2 * once)
+      for _ in progress((1...10).lazy.drop { !isEven($0) }) { break }
+      for _ in progress((1...10).lazy.prefix { isEven($0 * 2) }) { break }
+    }
+    #expect(asked.value <= 2 * 10 + 2 + 2)
+  }
+
+  @Test func whatKnowsItsCountHasItAsTotal() throws {
+    recording.within {
+      for _ in progress([1, 2, 3], key: "array") {}
+      for _ in progress([1, 2, 3].lazy.map { $0 }.reversed(), key: "view") {}
+      for _ in progress([1, 2, 3] as Set, key: "set") {}
+      for _ in progress([1: 1, 2: 2], key: "dictionary") {}
+      for _ in progress([1: 1, 2: 2].keys, key: "keys") {}
+      for _ in progress("four", key: "text") {}
+    }
+    let totals = recording.intake.take(samples: false).announcements.compactMap { announcement in
+      if case .defined(_, _, let params) = announcement, let scale = params.scale {
+        (params.key, scale.upper)
+      } else {
+        nil
+      }
+    }
+    #expect(totals.map(\.1) == [3, 3, 3, 2, 2, nil], "\(totals)")
+  }
+
   @Test func whatCannotBeCountedHasNoTotalUnlessOneIsGiven() {
     let lazy = (1...10).lazy.filter { $0 % 2 == 0 }
     recording.within {

@@ -46,18 +46,11 @@ extension ProgressSequence: Sendable where Base: Sendable {}
 /// another loop of the same key goes on, or after one that had another total, it is `KEY 2`, and so on.
 ///
 /// - Parameters:
-///   - total: How many items there will be; those of a collection are counted when it is `nil`. One below 0
-///     counts as not known.
+///   - total: How many items there will be; one below 0 counts as not known. When it is `nil`, it is the count of what
+///     knows it without looking at its items: random-access collections such as arrays and ranges, sets and
+///     dictionaries.
 public func progress<Items: Sequence>(
   _ items: Items, key: String = "progress", group: MetricGroup? = nil, total: Int? = nil
 ) -> ProgressSequence<Items> {
-  ProgressSequence(base: items, key: key, group: group, total: total ?? count(of: items))
-}
-
-/// How many items a collection has, if it knows without looking at them.
-private func count(of items: some Sequence) -> Int? {
-  guard let collection = items as? any Collection else { return nil }
-  let count = collection.underestimatedCount
-  // A lazy filter says 0 and has items nevertheless.
-  return count > 0 || collection.isEmpty ? count : nil
+  ProgressSequence(base: items, key: key, group: group, total: total ?? knownCount(of: items))
 }
