@@ -13,14 +13,14 @@ public final class BlockingClient {
   /// Connects to a server.
   ///
   /// - Parameters:
-  ///   - timeout: Seconds that an answer may take; `nil` for as long as it takes.
+  ///   - timeout: Seconds that connecting, sending or an answer may take; `nil` for as long as it takes.
   ///   - fillsEnvironment: As ``Client/Options/fillsEnvironment``.
   ///   - token: As ``Client/Options/token``.
   /// - Throws: ``ClientError/unreachable(_:)``, and ``ClientError/refused(_:)`` when the token is none of the server's.
   public convenience init(
     _ address: ServerAddress, timeout: Double? = nil, fillsEnvironment: Bool = true, token: String? = nil
   ) throws(ClientError) {
-    self.init(over: try ClientSocket(address), timeout: timeout, fillsEnvironment: fillsEnvironment)
+    self.init(over: try ClientSocket(address, timeout: timeout), timeout: timeout, fillsEnvironment: fillsEnvironment)
     if let token { try authenticate(token) }
   }
 

@@ -84,6 +84,7 @@ final class ClientSocket: ByteStream, Sendable {
         Glibc.send(descriptor, $0.baseAddress.map { $0 + sent }, $0.count - sent, Int32(MSG_NOSIGNAL))
       }
       if count < 0 && errno == EINTR { continue }
+      if count < 0 && errno == EAGAIN { throw .disconnected("the server takes nothing in") }
       if count <= 0 { throw .disconnected("the server closed the connection") }
       sent += count
     }

@@ -150,7 +150,8 @@ import Testing
 
   @Test func aLineThatIsRefusedAfterALostAnswerTakesNoOthersWithIt() async throws {
     let server = try SilentServer()
-    let command = try RunningCommand("calibraxctl", ["stream", "--server", "unix:" + server.path])
+    let command = try RunningCommand(
+      "calibraxctl", ["stream", "--server", "unix:" + server.path, "--timeout", "60"])
     try command.send("a 1 1\nb 2 2\n")
     try command.endInput()
     #expect(try request(await server.acceptLine())["seq"]?.double == 1)
@@ -169,6 +170,45 @@ import Testing
     let run = command.end()
     #expect(run.code == 5)
     #expect(run.complaints.hasSuffix("calibraxctl: line 1: no\ncalibraxctl: 1 recorded, 1 refused\n"))
+  }
+
+  @Test func whileTheServerHangsItReadsOnAndLaterEveryLineIsThereOnce() throws {
+    let server = try ServerProcess(directory)
+    let command = try RunningCommand("calibraxctl", ["stream", "--data", directory.path])
+    try command.send("a 0 0\n")
+    #expect(eventually { (try? samples("a").count) == 1 })
+    kill(server.pid, SIGSTOP)
+    // More than a pipe holds.
+    let count = 40_000
+    let lines = Array((1..<count).map { "a \($0) \($0)\n" }.joined().utf8)
+    let isRead = DispatchSemaphore(value: 0)
+    let input = command.input
+    Thread.detachNewThread {
+      try? input.write(contentsOf: lines)
+      try? input.close()
+      isRead.signal()
+    }
+    #expect(isRead.wait(timeout: .now() + 20) == .success)
+    kill(server.pid, SIGCONT)
+    #expect(command.end().code == 0)
+    #expect(try samples("a").map { $0[1] } == (0..<count).map(Double.init))
+    #expect(server.terminate() == 0)
+  }
+
+  @Test func anInterruptEndsItThoughTheServerHangs() throws {
+    let server = try ServerProcess(directory)
+    let command = try TerminalRun("calibraxctl", ["stream", "--data", directory.path])
+    command.type("a 1 1\n")
+    #expect(eventually { (try? samples("a").count) == 1 })
+    kill(server.pid, SIGSTOP)
+    command.type("a 2 2\n")
+    try command.wait(for: "calibraxctl: no answer within 5.0 s; trying again")
+    command.type("\u{3}")
+    let (output, ending) = try command.end()
+    #expect(ending == .exited(130))
+    #expect(output.hasSuffix("calibraxctl: 1 recorded, 1 not sent\n"))
+    kill(server.pid, SIGCONT)
+    #expect(server.terminate() == 0)
   }
 
   @Test func withoutAServerInTheEndItSaysHowManyAreLost() throws {

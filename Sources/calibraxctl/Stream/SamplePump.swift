@@ -44,7 +44,11 @@ struct SamplePump {
         sender.hurry()
         continue
       }
-      if ready.lines { for line in input.read() { take(line) } }
+      if ready.lines {
+        for line in input.read() { take(line) }
+        // A server that hangs holds reading up again.
+        if sender.failure != nil && !input.isAtEnd { continue }
+      }
       guard let due, due <= .now else { continue }
       try send(isLast ? end : nil)
     }

@@ -15,6 +15,9 @@ struct SampleSender {
   /// Since when every try has failed.
   private(set) var failingSince = ContinuousClock.now
 
+  /// Seconds that an answer may take, unless a timeout is asked for: neither lines nor ^C are seen meanwhile.
+  private static let answerTimeout = 5.0
+
   private let context: Context
   private let execution: String?
   private let isServed: Bool
@@ -31,7 +34,7 @@ struct SampleSender {
   init(_ context: Context) throws(Failure) {
     self.context = context
     execution = context.flags["--execution"]
-    let served = try Connection.server(context.flags)
+    let served = try Connection.server(context.flags, timeout: Self.answerTimeout)
     isServed = served != nil
     if let served { client = served } else { client = try Connection.open(context.flags, for: RecordSamples.name) }
   }
@@ -83,7 +86,7 @@ struct SampleSender {
   private mutating func connected() throws(Failure) -> BlockingClient {
     if let client { return client }
     // Never the store in this process once a server had it, for that one will want it back.
-    guard let found = try Connection.server(context.flags) else {
+    guard let found = try Connection.server(context.flags, timeout: Self.answerTimeout) else {
       throw Failure(code: .unreachable, message: "the server is gone")
     }
     client = found
