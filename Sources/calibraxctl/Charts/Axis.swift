@@ -51,7 +51,7 @@ struct Axis: Equatable {
   func multiples(of step: Double) -> [Double] {
     let (first, last) = ((lower / step).rounded(.up), (upper / step).rounded(.down))
     guard step > 0, last - first < 1_000, abs(first) < 0x1p52, abs(last) < 0x1p52, first <= last else { return [] }
-    return (0...Int(last - first)).map { (first + Double($0)) * step + 0 }
+    return (0...Int(clamping: last - first)).map { (first + Double($0)) * step + 0 }
   }
 }
 

@@ -19,7 +19,8 @@ enum ClockText {
     if step >= 86_400 { return String(text.prefix(10)) }
     if step >= 60 { return String(text.dropFirst(11).prefix(5)) }
     let fraction = seconds - seconds.rounded(.down)
-    let behindPoint = step < 1 ? fixed(fraction, Int32(-log10(step).rounded(.down))).drop { $0 != "." } : ""
+    let behindPoint =
+      step < 1 ? fixed(fraction, Int32(min(9, Int(clamping: -log10(step).rounded(.down))))).drop { $0 != "." } : ""
     return String(text.dropFirst(11).prefix(8) + behindPoint)
   }
 
@@ -30,6 +31,6 @@ enum ClockText {
   static func isPlausible(_ axis: Axis) -> Bool { axis.lower > 1e9 && axis.upper < 1e10 }
 
   private static func timestamp(_ seconds: Double) -> String {
-    Timestamp(microseconds: Int64(seconds.rounded(.down)) * 1_000_000).text
+    Timestamp(microseconds: Int64(Int(clamping: min(1e12, max(0, seconds.rounded(.down)))) * 1_000_000)).text
   }
 }

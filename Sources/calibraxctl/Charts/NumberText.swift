@@ -2,14 +2,14 @@ import Glibc
 
 /// A number as a person wants to read it: five digits that count, whole ones in full.
 func numberText(_ value: Double) -> String {
-  if value == value.rounded(), abs(value) < 1e12 { return "\(Int(value))" }
+  if value == value.rounded(), abs(value) < 1e12 { return "\(Int(clamping: value))" }
   return shortExponent(formatted("%.5g", value))
 }
 
 /// A number with as many digits behind the point as count among numbers that span so much, if that is not too long.
 func numberText(_ value: Double, span: Double) -> String {
   guard span > 0, span.isFinite else { return numberText(value) }
-  let decimals = max(0, Int((log10(500) - log10(span)).rounded(.up)))
+  let decimals = max(0, Int(clamping: (log10(500) - log10(span)).rounded(.up)))
   let text = fixed(value, Int32(min(decimals, 300)))
   return text.count <= 14 ? unsigned(text) : numberText(value)
 }
@@ -23,11 +23,11 @@ func unitText(_ units: String?) -> String {
 /// Numbers of one axis with the digits that tell them apart when they lie a step apart.
 func axisTexts(_ values: [Double], step: Double) -> [String] {
   let largest = values.map { abs($0) }.max() ?? 0
-  guard largest > 0, step > 0 else { return values.map { numberText($0) } }
-  let place = Int(log10(step).rounded(.down))
+  guard largest > 0, largest.isFinite, step > 0, step.isFinite else { return values.map { numberText($0) } }
+  let place = Int(clamping: log10(step).rounded(.down))
   let decimals = min(300, max(values.map { decimalsOf($0, upTo: max(0, 2 - place)) }.max() ?? 0, -place, 0))
   let plain = values.map { fixed($0, Int32(decimals)) }
-  let digits = min(8, max(0, Int(log10(largest).rounded(.down)) - place))
+  let digits = min(8, max(0, Int(clamping: log10(largest).rounded(.down)) - place))
   let scientific = values.map { $0 == 0 ? "0" : shortExponent(formatted("%.\(digits)e", $0)) }
   let lengths = [plain, scientific].map { $0.map(\.count).max() ?? 0 }
   return lengths[1] + 3 <= lengths[0]

@@ -54,7 +54,7 @@ struct ProgressBar {
   }
 
   private func filled(_ width: Int) -> String {
-    let steps = Int(fraction * Double(width * 8))
+    let steps = Int(clamping: fraction * Double(width * 8))
     let part = steps % 8 == 0 ? "" : String(Self.eighths[steps % 8])
     return String(repeating: "█", count: steps / 8) + part
   }
@@ -62,7 +62,7 @@ struct ProgressBar {
   private func empty(_ width: Int) -> String { String(repeating: "░", count: width - filled(width).count) }
 
   private var percent: String {
-    let percent = String(Int(fraction * 100))
+    let percent = String(Int(clamping: fraction * 100))
     return String(repeating: " ", count: max(0, 3 - percent.count)) + percent + " %"
   }
 
@@ -75,14 +75,14 @@ struct ProgressBar {
 
   /// The rate with three digits: it is an estimate.
   private var rateText: String {
-    guard let rate, value != nil else { return "" }
-    let digits = rate == 0 ? 0 : min(300, max(0, 2 - Int(log10(abs(rate)).rounded(.down))))
+    guard let rate, rate.isFinite, value != nil else { return "" }
+    let digits = rate == 0 ? 0 : min(300, max(0, 2 - Int(clamping: log10(abs(rate)).rounded(.down))))
     let text = abs(rate) < 1e9 && digits < 9 ? fixed(rate, Int32(digits)) : numberText(rate)
     return text + unitText(units) + "/s"
   }
 
   private var timeLeft: String {
-    guard let rate, rate > 0, let value, let upper else { return "" }
+    guard let rate, rate > 0, rate.isFinite, let value, let upper else { return "" }
     return durationText((upper - value) / rate) + " left"
   }
 

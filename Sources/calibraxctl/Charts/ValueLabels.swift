@@ -35,5 +35,5 @@ struct ValueLabels: Equatable {
 
 /// The dot at a fraction of so many; what lies beyond the ends is put on them.
 func dot(_ fraction: Double, of count: Int) -> Int {
-  Int((min(1, max(0, fraction)) * Double(count - 1)).rounded())
+  Int(clamping: (min(1, max(0, fraction)) * Double(count - 1)).rounded())
 }

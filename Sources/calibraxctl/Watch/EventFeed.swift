@@ -1,7 +1,6 @@
 import CalibraxAPI
 import CalibraxClient
 import CalibraxRPC
-import Glibc
 
 /// What a server tells of, over as many connections as it takes.
 final class EventFeed {
@@ -81,8 +80,7 @@ final class EventFeed {
   }
 
   private func reopen(until deadline: ContinuousClock.Instant) throws(Failure) {
-    let moment = min(deadline, nextAttempt)
-    if moment > .now { usleep(UInt32((moment - .now) / .microseconds(1))) }
+    sleep(until: min(deadline, nextAttempt))
     guard nextAttempt <= .now else { return }
     do throws(Failure) { try open() } catch {
       guard error.code == .unreachable else { throw error }

@@ -115,7 +115,7 @@ struct LiveWatch {
 /// Waits until one of some descriptors is readable or a time has passed; negative ones are passed over.
 private func wait(for descriptors: [Int32], upTo time: Duration) {
   var polled = descriptors.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
-  _ = poll(&polled, nfds_t(polled.count), Int32(time / .milliseconds(1)))
+  _ = poll(&polled, nfds_t(polled.count), Int32(clamping: Int(clamping: time / .milliseconds(1))))
 }
 
 /// Ends the program as a signal does that nobody takes.

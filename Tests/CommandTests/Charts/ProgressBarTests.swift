@@ -31,6 +31,27 @@ import Testing
     #expect(drawn(none, 50) == "files ███████████████████████ 100 %  0/0  complete")
   }
 
+  @Test(
+    arguments: [.infinity, -.infinity, .nan, .greatestFiniteMagnitude, .leastNonzeroMagnitude, -1e300, 0] as [Double])
+  func aRateThatNobodyCanMeanIsNoReasonToEnd(rate: Double) {
+    for (lower, upper, value) in [
+      (0.0, 10.0, 5.0), (-1.7e308, 1.7e308, 1.5e308), (0, .leastNonzeroMagnitude, .leastNonzeroMagnitude),
+    ] {
+      let bar = ProgressBar(name: "steps", lower: lower, upper: upper, value: value, rate: rate)
+      for width in [20, 80, 200] { #expect(bar.line(width: width).width <= width) }
+    }
+    let unknown = ProgressBar(name: "steps", upper: nil, value: 5, rate: rate)
+    #expect(drawn(unknown, 80).contains("/s") == rate.isFinite)
+  }
+
+  @Test func soIsAnIncreaseThatNoDoubleHolds() {
+    var rate = Rate()
+    rate.note(-1.5e308, at: 0)
+    rate.note(1.5e308, at: 5)
+    let bar = ProgressBar(name: "steps", lower: -1.6e308, upper: 1.6e308, value: 1.5e308, rate: rate.perSecond(at: 5))
+    #expect(drawn(bar, 80).hasPrefix("steps █"))
+  }
+
   @Test func whatDoesNotFitIsLeftOut() {
     let bar = ProgressBar(name: "epochs", upper: 100, value: 150, rate: 2.1)
     #expect(drawn(bar, 20) == "epoc… ████████ 100 %")
