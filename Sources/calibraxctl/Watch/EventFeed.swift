@@ -58,10 +58,19 @@ final class EventFeed {
   }
 
   /// Calls a method; `nil` when the connection is lost, or was, and when what is asked for is not there.
-  func call<M: CalibraxRPC.Method>(_ method: M.Type, _ params: M.Params) throws(Failure) -> M.Result? {
+  ///
+  /// - Parameter smaller: What to ask for when the server finds the answer too large, one after the other.
+  func call<M: CalibraxRPC.Method>(
+    _ method: M.Type, _ params: M.Params, orIfTooLarge smaller: [M.Params] = []
+  ) throws(Failure) -> M.Result? {
     guard let client else { return nil }
     do throws(ClientError) { return try client.call(method, params) } catch {
-      if case .refused(let refusal) = error, refusal.code == .notFound { return nil }
+      if case .refused(let refusal) = error {
+        if refusal.code == .notFound { return nil }
+        if refusal.code == .limitExceeded, let next = smaller.first {
+          return try call(method, next, orIfTooLarge: Array(smaller.dropFirst()))
+        }
+      }
       try take(error)
       return nil
     }

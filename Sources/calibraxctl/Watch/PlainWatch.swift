@@ -27,18 +27,19 @@ struct PlainWatch {
     var wasConnected = true
     while true {
       let news = try feed.next(until: .now + .seconds(1))
-      if feed.isConnected != wasConnected {
-        wasConnected = feed.isConnected
-        terminal.complain("calibraxctl: " + (wasConnected ? "connected again" : "the server is away, reconnecting…"))
-      }
       let isRead =
         switch news {
-        case .connected: try hasBegun ? catchUp() : begin()
-        case .event(.dropped), .event(.restarted): try catchUp()
+        case .connected: try hasBegun ? catchUp(mayHaveLost: true) : begin()
+        case .event(.dropped): try catchUp()
+        case .event(.restarted): try catchUp(mayHaveLost: true)
         case .event(.samples(let event, _)): try show(event)
         default: true
         }
       if !isRead { return .passed }
+      if feed.isConnected != wasConnected {
+        wasConnected = feed.isConnected
+        terminal.complain("calibraxctl: " + (wasConnected ? "connected again" : "the server is away, reconnecting…"))
+      }
       if try isOver(news) { return .passed }
     }
   }
@@ -52,19 +53,26 @@ struct PlainWatch {
   }
 
   /// Prints what the server has and did not tell of.
-  private mutating func catchUp() throws(Failure) -> Bool {
-    for head in try heads() where seen.count(of: head.name) < head.count {
-      var params = QuerySeries.Params()
-      params.series = head.series
-      params.order = .recorded
-      guard let result = try feed.call(QuerySeries.self, params) else { return true }
-      var part = SamplesEvent.Part()
-      (part.series, part.executionID, part.key) = (result.series, result.executionID, result.key)
-      // Those that cannot be read are not among the points.
-      (part.first, part.points) = (result.total - result.points.count, result.points)
-      guard try show([part]) else { return false }
+  ///
+  /// - Parameter mayHaveLost: Whether the server may have begun anew, with fewer samples than it told of.
+  private mutating func catchUp(mayHaveLost: Bool = false) throws(Failure) -> Bool {
+    let heads = try heads()
+    if mayHaveLost, feed.isConnected { seen.limit(to: heads) }
+    for head in heads where seen.count(of: head.name) < head.count {
+      guard let missing = try feed.missing(of: head, seen) else { return true }
+      guard try show([missing.part]) else { return false }
+      if missing.unshown > 0 { tell(missing) }
     }
     return true
+  }
+
+  /// Says how many samples are passed over, which are not asked for again.
+  private mutating func tell(_ missing: MissingSamples) {
+    let part = missing.part
+    seen.pass(part.name, upTo: part.first + part.points.count + missing.unshown)
+    terminal.complain(
+      "calibraxctl: \(printable(part.executionID)) \(printable(part.key)): \(missing.unshown) samples are not shown, "
+        + "for the server's answer would be too large")
   }
 
   /// The series of the executions that are followed.

@@ -83,6 +83,65 @@ import Testing
     #expect(server.terminate() == 0)
   }
 
+  @Test func whatAServerRecordsAnewAfterALossIsPrinted() throws {
+    var server = try ServerProcess(directory)
+    try start("e")
+    let watch = try watch("e")
+    for place in 0..<3 { try record("e", "loss", Double(place), 1) }
+    #expect(prints(watch, "e loss 0 1\ne loss 1 1\ne loss 2 1\n"))
+    server.kill()
+    #expect(complains(watch, "calibraxctl: the server is away, reconnecting…\n"))
+    directory.remove("series")
+    server = try ServerProcess(directory)
+    #expect(
+      complains(watch, "calibraxctl: the server is away, reconnecting…\ncalibraxctl: connected again\n"))
+    try record("e", "loss", 7, 2)
+    #expect(prints(watch, "e loss 0 1\ne loss 1 1\ne loss 2 1\ne loss 7 2\n"))
+    try finish("e")
+    #expect(watch.end().code == 0)
+    #expect(server.terminate() == 0)
+  }
+
+  @Test func onlyWhatIsMissingIsAskedFor() throws {
+    // The whole series is too large for an answer, and what is missing is not.
+    let server = try TestServer(directory) { $0.limits.answer = 2_000 }
+    let relay = try Relay(to: directory.path("calibrax.sock"))
+    try start("e")
+    let watch = try RunningCommand("calibraxctl", ["watch", "e", "--server", "unix:" + relay.path])
+    try record("e", "loss", 0, 1)
+    #expect(prints(watch, "e loss 0 1\n"))
+    for place in 1..<300 { try record("e", "loss", Double(place), 1) }
+    #expect(eventually(seconds: 20) { watch.output.hasSuffix("\ne loss 299 1\n") })
+    relay.hangUp()
+    for place in 300..<310 { try record("e", "loss", Double(place), 1) }
+    try finish("e")
+    let run = watch.end()
+    #expect(run.output == (0..<310).map { "e loss \($0) 1\n" }.joined())
+    #expect(!run.complaints.contains("not shown"))
+    #expect(run.code == 0)
+    server.stop()
+  }
+
+  @Test func whatNoAnswerHoldsIsSaid() throws {
+    let server = try TestServer(directory) { $0.limits.answer = 2_000 }
+    try start("e")
+    for place in 0..<300 { try record("e", "loss", Double(place), 1) }
+    try finish("e")
+    let run = try CommandRun("calibraxctl", ["watch", "e", "--data", directory.path])
+    #expect(run.output.hasPrefix("e loss 0 1\n"))
+    #expect(run.output.hasSuffix("\ne loss 299 1\n"))
+    let shown = run.output.split(separator: "\n").count
+    #expect(shown <= 100)
+    #expect(
+      run.complaints == """
+        calibraxctl: e loss: \(300 - shown) samples are not shown, for the server's answer would be too large
+        calibraxctl: e has succeeded
+
+        """)
+    #expect(run.code == 0)
+    server.stop()
+  }
+
   @Test func anEndWhileItWasAwayIsNoticed() throws {
     var server = try ServerProcess(directory)
     try start("e")
