@@ -148,30 +148,49 @@ import Testing
   @Test func fiftyTasksWithTwoHundredMetricsEachInTightLoops() async throws {
     let server = try TestServer(directory)
     let client = client()
-    let metrics = (0..<200).map { Metric("metric \($0)") }
-    await withMetricsClient(client) {
-      await withTaskGroup(of: Void.self) { group in
+    let (rate, steps) = (10.0, 100)
+    let metrics = (0..<200).map { Metric("metric \($0)", throttle: rate) }
+    let seconds = await withMetricsClient(client) {
+      await withTaskGroup(of: (Int, Double).self) { group in
         for task in 0..<50 {
           group.addTask {
+            let start = ContinuousClock.now
             await withExecution("task \(task)") {
               await Task.yield()
-              for step in 0..<20 { for metric in metrics { metric.record(step, at: Double(step)) } }
+              for step in 0..<steps { for metric in metrics { metric.record(step, at: Double(step)) } }
             }
+            return (task, (ContinuousClock.now - start) / .seconds(1))
           }
         }
+        return await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
       }
     }
     #expect(await client.flush(timeout: 60))
     let counts = client.counts
-    #expect(counts.recorded == 200_000)
-    #expect(counts.delivered + counts.throttled == 200_000)
+    #expect(counts.recorded == 50 * 200 * steps)
+    #expect(counts.delivered + counts.throttled == counts.recorded)
+    for (task, seconds) in seconds {
+      // The first at once, one for each window that ended, and the last when the execution ends.
+      let most = 2 + Int(seconds * rate)
+      let stored = try self.counts("task \(task)", on: server)
+      #expect(stored.count == metrics.count)
+      #expect(stored.allSatisfy { (2...most).contains($0) }, "\(most) in \(seconds) s: \(stored)")
+    }
     for task in [0, 49] {
       for key in ["metric 0", "metric 199"] {
         let samples = try samples(key, "task \(task)", on: server)
         #expect(samples.first == [0, 0])
-        #expect(samples.last == [19, 19])
+        #expect(samples.last == [99, 99])
       }
     }
+  }
+
+  /// How many samples each series of a pipeline's only execution has.
+  private func counts(_ pipelineName: String, on server: TestServer) throws -> [Int] {
+    let id = try #require(try execution(pipelineName, on: server)["execution_id"])
+    let answer = try server.call("listSeries", ["execution_id": id, "limit": 1_000])
+    let heads = try #require(answer["result"]?["series"]?.elements, "\(answer)")
+    return heads.compactMap { $0["count"]?.double.map { Int($0) } }
   }
 
   @Test func moreThanIsKeptWhileTheServerIsAwayIsDroppedAndSaid() throws {
