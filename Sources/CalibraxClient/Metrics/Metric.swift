@@ -58,7 +58,6 @@ public final class Metric: Sendable {
     guard let execution = ExecutionRecorder.current ?? MetricsClient.shared.execution else { return }
     execution.record(self, value, at: at)
   }
-
 }
 
 /// Numbers of other types, so that a loop's counter or what a model computes needs no conversion.

@@ -11,6 +11,9 @@ public struct MetricCounts: Equatable, Sendable {
   /// How many the server has.
   public internal(set) var delivered = 0
 
+  /// How many wait for a throttle or for their delivery.
+  public var waiting: Int { recorded - throttled - refused - dropped - delivered }
+
   static func += (counts: inout MetricCounts, more: MetricCounts) {
     counts.recorded += more.recorded
     counts.throttled += more.throttled

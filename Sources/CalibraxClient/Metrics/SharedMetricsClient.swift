@@ -6,8 +6,9 @@ extension MetricsClient {
   /// ``configure(_:options:)`` named, else that of ``ServerAddress/fromEnvironment()``; without any nothing is recorded,
   /// which is said once on stderr.
   ///
-  /// What is recorded outside any execution belongs to one of the process's own. When the program exits it ends, and the
-  /// last samples are delivered.
+  /// What is recorded outside any execution belongs to one of the process's own. When the program exits it ends, and so
+  /// does every other one that goes on, with the success of the program; the last samples are delivered, and how many
+  /// could not be is said on stderr.
   public static var shared: MetricsClient { chosen.load() ?? fromEnvironment }
 
   /// Names the server of ``shared``; to be called before anything is recorded, later it changes nothing.
@@ -48,8 +49,11 @@ extension MetricsClient {
   }
 
   private static func finishShared(success: Bool) {
-    shared.close(success: success)
-    shared.flushAndWait(timeout: shared.exitTimeout)
+    // Nobody else ends those whose body the exit has left.
+    for execution in shared.intake?.executions ?? [] { execution.close(success: success) }
+    if !shared.flushAndWait(timeout: shared.exitTimeout) {
+      shared.reporter.tell("\(shared.counts.waiting) samples were not delivered before the end")
+    }
     shared.reporter.wait(seconds: shared.exitTimeout)
   }
 }

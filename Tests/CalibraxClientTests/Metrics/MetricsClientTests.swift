@@ -2,6 +2,7 @@ import CalibraxServer
 import CalibraxTestSupport
 import Dispatch
 import Foundation
+import Glibc
 import Testing
 
 @testable import CalibraxClient
@@ -309,6 +310,31 @@ import Testing
     withMetricsClient(client) { Metric("far").record(1, at: 1) }
     #expect(await client.flush())
     #expect(try samples("far", programName(), on: server) == [[1, 1]])
+  }
+
+  @Test func aProgramThatExitsInTheMiddleEndsWhatGoesOnAndDeliversIt() async throws {
+    let server = try TestServer(directory)
+    await #expect(processExitsWith: .exitCode(3)) { [socket = server.server.unixAddress as String] in
+      setenv("CALIBRAX_SERVER", "unix:" + socket, 1)
+      Metric("outside").record(1, at: 1)
+      withExecution("interrupted") {
+        Metric("loss").record(2, at: 2)
+        exit(3)
+      }
+    }
+    #expect(try execution("interrupted", on: server)["state"] == "failed")
+    #expect(try samples("loss", "interrupted", on: server) == [[2, 2]])
+    #expect(try server.call("listExecutions", ["state": "running"])["result"]?["executions"] == [])
+  }
+
+  @Test func aProgramThatExitsWithoutItsServerSaysWhatIsLost() async throws {
+    let result = await #expect(processExitsWith: .success, observing: [\.standardErrorContent]) {
+      setenv("CALIBRAX_SERVER", "unix:/nonexistent/calibrax.sock", 1)
+      for step in 0..<10 { Metric("loss", throttle: nil).record(step, at: step) }
+      exit(0)
+    }
+    let complaints = String(decoding: try #require(result).standardErrorContent, as: UTF8.self)
+    #expect(complaints.contains("calibrax: 10 samples were not delivered before the end\n"))
   }
 
   @Test func withoutAServerNothingIsRecorded() async {
