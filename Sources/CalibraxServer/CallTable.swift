@@ -279,10 +279,11 @@ extension [UInt8] {
 extension CallTable {
   /// Keeps an answer until the log has what was recorded.
   @inline(__always)
-  private func hold(_ session: inout Session, _ body: (inout HeldReplies) -> Void) {
-    let commit = state.series.unsettled
-    if session.held.last?.commit != commit { session.held.append(HeldReplies(commit: commit)) }
+  private mutating func hold(_ session: inout Session, _ body: (inout HeldReplies) -> Void) {
+    let unsettled = state.series.unsettled
+    if session.held.last?.commit != unsettled { session.held.append(HeldReplies(commit: unsettled)) }
     body(&session.held[session.held.count - 1])
+    if state.series.isStagedLarge { commit() }
   }
 
   /// Answers what is held, committing what was recorded if that may be done here.

@@ -5,6 +5,9 @@ import CalibraxRPC
 /// The request to record points of a series, in the spelling that programs use: read in one pass, for it comes more often
 /// than all others together. A line in any other spelling is left to the parser; what it means is the same.
 struct RecordLine {
+  /// Room for more points than this is given back.
+  private static let kept = 65_536
+
   var id = 0
   var series = 0
   /// The points of the line that was read last.
@@ -23,7 +26,7 @@ struct RecordLine {
     _ = cursor.skip(" ")
     guard let series = cursor.integer(), cursor.skip(","), cursor.skipSpaced("\"points\":"), cursor.skipSpaced("[")
     else { return false }
-    points.removeAll(keepingCapacity: true)
+    points.removeAll(keepingCapacity: points.capacity <= Self.kept)
     repeat {
       guard cursor.skipSpaced("["), let at = cursor.double(), cursor.skip(",") else { return false }
       _ = cursor.skip(" ")

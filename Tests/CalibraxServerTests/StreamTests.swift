@@ -125,7 +125,7 @@ import Testing
   }
 
   @Test func aProducersNumbersHaveABound() throws {
-    let server = try TestServer { $0.segmentSize = 200 }
+    let server = try TestServer { $0.segmentSize = 2_000 }
     let socket = try server.unix()
     let largest = 1 << 53
     func record(_ seq: Int, _ count: Int) throws -> JSON {

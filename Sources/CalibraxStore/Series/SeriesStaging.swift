@@ -7,6 +7,9 @@ extension SeriesStore {
   /// Whether anything is staged.
   public var hasStaged: Bool { !frame.isEmpty }
 
+  /// Whether so much is staged that it should be committed before there is more.
+  public var isStagedLarge: Bool { frame.count >= 32 << 20 }
+
   /// The number of the last commit that is not done.
   public var unsettled: Int { hasStaged ? staging : staging - 1 }
 
