@@ -415,6 +415,20 @@ import Testing
     #expect(reopened.damaged == [])
   }
 
+  @Test func anEmptySegmentIsNeverFull() throws {
+    var store = try open(segmentSize: 1)
+    let early = store.takeOpening()
+    #expect(early == nil)
+    try store.record([(0, 1)], "loss")
+    let opening = store.takeOpening()
+    let opened = try #require(opening)
+    store.take(opened())
+    let rotated = store.rotate(now: 0)
+    #expect(rotated != nil)
+    let late = store.takeOpening()
+    #expect(late == nil)
+  }
+
   @Test func aSegmentIsFullByItsSamplesToo() throws {
     var store = try open(segmentSize: 8_000)
     // A sample that repeats the one before takes a byte of the log.

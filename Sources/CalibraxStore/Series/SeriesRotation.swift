@@ -54,7 +54,7 @@ extension SeriesStore {
   /// Asks for the next log when the one that is written is large enough.
   public mutating func takeOpening(isForced: Bool = false) -> LogOpening? {
     let isLarge = length >= segmentSize || memory.count >= segmentSize / Self.bytesOfSample
-    guard isLarge || isForced && length > 0, !isOpening, nextLog == nil, !isFull else {
+    guard length > 0, isLarge || isForced, !isOpening, nextLog == nil, !isFull else {
       return nil
     }
     isOpening = true
