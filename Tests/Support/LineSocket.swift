@@ -6,11 +6,20 @@ package final class LineSocket {
     package let description: String
   }
 
-  private let socket: Int32
+  /// Open as long as somebody may use it: its number goes to another file then.
+  fileprivate final class Handle: Sendable {
+    let socket: Int32
+
+    init(_ socket: Int32) { self.socket = socket }
+
+    deinit { close(socket) }
+  }
+
+  private let handle: Handle
   private var received: [UInt8] = []
 
   package init(unix path: String) throws {
-    socket = try UnixSocket.connect(path)
+    handle = Handle(try UnixSocket.connect(path))
   }
 
   package init(tcp text: String) throws {
@@ -19,7 +28,8 @@ package final class LineSocket {
     address.sin_family = sa_family_t(AF_INET)
     address.sin_port = port.bigEndian
     address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-    socket = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    let socket = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    handle = Handle(socket)
     let result = withUnsafePointer(to: &address) { pointer in
       pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
         connect(socket, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
@@ -28,18 +38,16 @@ package final class LineSocket {
     if result != 0 { throw Failure(description: "connect \(text): errno \(errno)") }
   }
 
-  deinit { Glibc.close(socket) }
-
-  /// What sends, for another thread than the one that receives; as long as the socket is there.
+  /// What sends, for another thread than the one that receives.
   package struct Sender: Sendable {
-    fileprivate let socket: Int32
+    fileprivate let handle: Handle
 
     /// Sends bytes; throws when the peer is gone.
     package func send(_ bytes: [UInt8]) throws {
       var sent = 0
       while sent < bytes.count {
         let count = bytes.withUnsafeBytes {
-          Glibc.send(socket, $0.baseAddress.map { $0 + sent }, $0.count - sent, Int32(MSG_NOSIGNAL))
+          Glibc.send(handle.socket, $0.baseAddress.map { $0 + sent }, $0.count - sent, Int32(MSG_NOSIGNAL))
         }
         if count <= 0 { throw Failure(description: "send: errno \(errno)") }
         sent += count
@@ -47,7 +55,7 @@ package final class LineSocket {
     }
   }
 
-  package var sender: Sender { Sender(socket: socket) }
+  package var sender: Sender { Sender(handle: handle) }
 
   /// Sends bytes; throws when the peer is gone.
   package func send(_ bytes: [UInt8]) throws {
@@ -60,7 +68,7 @@ package final class LineSocket {
 
   /// Says that no more will be sent.
   package func finish() {
-    shutdown(socket, Int32(SHUT_WR))
+    shutdown(handle.socket, Int32(SHUT_WR))
   }
 
   /// The next line, or `nil` when the peer has closed. Throws when none comes in time.
@@ -75,10 +83,10 @@ package final class LineSocket {
   }
 
   private func receive(seconds: Double) throws -> Bool {
-    var ready = pollfd(fd: socket, events: Int16(POLLIN), revents: 0)
+    var ready = pollfd(fd: handle.socket, events: Int16(POLLIN), revents: 0)
     if poll(&ready, 1, Int32(seconds * 1_000)) == 0 { throw Failure(description: "no line within \(seconds) s") }
     var buffer = [UInt8](repeating: 0, count: 65_536)
-    let count = recv(socket, &buffer, buffer.count, 0)
+    let count = recv(handle.socket, &buffer, buffer.count, 0)
     if count > 0 { received += buffer[..<count] }
     return count > 0
   }
