@@ -415,6 +415,22 @@ import Testing
     #expect(reopened.damaged == [])
   }
 
+  @Test func aRotationTakesAlongWhatIsStagedOfTheSeriesThatWasRecordedLast() throws {
+    var store = try open()
+    try store.record([(0, 1)], "loss")
+    let opening = store.takeOpening(isForced: true)
+    let opened = try #require(opening)
+    store.take(opened())
+    try store.prepare()
+    store.stage([Sample(at: 1, value: 2), Sample(at: 2, value: 3)], of: 0)
+    let rotated = store.rotate(now: 0)
+    #expect(rotated != nil)
+    store.commit()
+    let reopened = try open()
+    #expect(reopened.read(0).map(\.value) == [1, 2, 3])
+    #expect(reopened.damaged == [])
+  }
+
   @Test func anEmptySegmentIsNeverFull() throws {
     var store = try open(segmentSize: 1)
     let early = store.takeOpening()

@@ -86,6 +86,7 @@ extension SeriesStore {
     guard hasStaged else { return }
     let (samples, definitions, changed) = (staged, stagedDefinitions, changedProducers)
     (frame, staged, stagedDefinitions) = ([], [], [])
+    beginFrame()
     for series in definitions where definedIn[series] != epoch { stageDefinition(of: series) }
     for recorded in samples { stage(recorded.sample, of: Int(recorded.series)) }
     for name in Set(changed.map(\.name)) {
