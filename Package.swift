@@ -47,7 +47,7 @@ let package = Package(
       ], swiftSettings: strict + [lifetimes]),
     .target(
       name: "CalibraxClient", dependencies: ["CalibraxJSON", "CalibraxModel", "CalibraxRPC", "CalibraxAPI"],
-      swiftSettings: strict + [lifetimes]),
+      exclude: ["README.md"], swiftSettings: strict + [lifetimes]),
     // Floor 4: programs
     .executableTarget(
       name: "calibraxd",

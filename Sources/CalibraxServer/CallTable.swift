@@ -8,8 +8,9 @@ struct CallTable {
   let limits: ServerLimits
   var state: State
   private let methods: [String: (number: Int, effect: Effect)]
-  private let recordNumber: Int
-  private var recordLine = RecordLine()
+  /// Which of the methods records.
+  let recordNumber: Int
+  var recordLine = RecordLine()
   /// What a connection may call that has shown no token.
   private static let open: Set<String> = [Ping.name, Discover.name, Authenticate.name]
 
@@ -234,100 +235,6 @@ struct CallTable {
       try handle(request.params, &state, &session, request.id, &writer)
       return .done
     }
-  }
-}
-
-// MARK: The line that comes most often
-
-extension CallTable {
-  /// Handles a line that records points of a series, if it is spelt as programs do and nothing stands in its way.
-  ///
-  /// - Returns: `false` when the line is for the parser.
-  @inline(__always)
-  mutating func record(_ line: Span<UInt8>, _ session: inout Session) -> Bool {
-    guard recordLine.read(line), session.role == .writer, session.pendingWrites == 0, session.replies.count == 0,
-      session.pending < limits.pending, state.series.contains(recordLine.series),
-      (try? state.series.prepare()) != nil
-    else { return false }
-    state.series.stage(recordLine.points, of: recordLine.series)
-    state.counts[recordNumber].calls += 1
-    let (id, count) = (recordLine.id, recordLine.points.count)
-    hold(&session) { held in
-      held.ids.append(RequestID(id))
-      held.lines.appendResponse(id: id, accepted: count)
-    }
-    return true
-  }
-}
-
-extension [UInt8] {
-  /// Appends the line that answers a request to record.
-  fileprivate mutating func appendResponse(id: Int, accepted: Int) {
-    var writer = JSONWriter()
-    swap(&writer.bytes, &self)
-    writer.raw("{\"jsonrpc\":\"2.0\",\"id\":")
-    writer.integer(id)
-    writer.raw(",\"result\":{\"accepted\":")
-    writer.integer(accepted)
-    writer.raw(",\"duplicates\":0}}\n")
-    swap(&writer.bytes, &self)
-  }
-}
-
-// MARK: What waits for the log
-
-extension CallTable {
-  /// Keeps an answer until the log has what was recorded.
-  @inline(__always)
-  private mutating func hold(_ session: inout Session, _ body: (inout HeldReplies) -> Void) {
-    let unsettled = state.series.unsettled
-    if session.held.last?.commit != unsettled { session.held.append(HeldReplies(commit: unsettled)) }
-    body(&session.held[session.held.count - 1])
-    if state.series.isStagedLarge { commit() }
-  }
-
-  /// Answers what is held, committing what was recorded if that may be done here.
-  ///
-  /// - Returns: `false` when it has to wait.
-  mutating func settles(_ session: inout Session, _ output: inout [UInt8]) -> Bool {
-    if session.held.isEmpty { return true }
-    commit()
-    settle(&session, &output)
-    return session.held.isEmpty
-  }
-
-  /// Commits what was recorded if that need not wait for the disk.
-  mutating func commit() {
-    guard state.series.durability == .everysec, state.series.hasStaged else { return }
-    state.series.commit()
-    state.takeRecorded()
-  }
-
-  /// Answers what is held and does not have to wait any more.
-  // Mutating, or each call from a closure would copy the table.
-  mutating func settle(_ session: inout Session, _ output: inout [UInt8]) {
-    while let held = session.held.first, held.commit <= state.series.settled {
-      session.held.removeFirst()
-      let failure = state.series.failure(of: held.commit).map { RPCError(StoreError.unwritable($0)) }
-      if let failure {
-        for id in held.ids {
-          output += Self.response(to: id, error: failure)
-          output.append(UInt8(ascii: "\n"))
-        }
-      } else {
-        output += held.lines
-      }
-      for part in held.parts {
-        session.replies.fill(part.ticket, failure.map { Self.response(to: part.id, error: $0) } ?? part.response)
-      }
-    }
-    if session.held.isEmpty { session.replies.drain(into: &output) }
-  }
-
-  private static func response(to id: RequestID, error: RPCError) -> [UInt8] {
-    var writer = JSONWriter()
-    writer.response(to: id, error: error)
-    return writer.bytes
   }
 }
 

@@ -51,6 +51,7 @@ public struct InProcessServer: ~Copyable {
     if service.calls.state.series.hasStaged {
       service.calls.state.series.commit()
       service.calls.state.takeRecorded()
+      service.calls.state.series.sealIfFull(now: service.calls.state.clock.now().unixSeconds)
     }
     for removal in service.calls.state.removals { _ = removal() }
     service.calls.state.removals = []

@@ -431,6 +431,18 @@ import Testing
     #expect(reopened.damaged == [])
   }
 
+  @Test func aSegmentIsSealedOnTheSpotWhenItIsFull() throws {
+    var store = try open(segmentSize: 1_000)
+    try store.record([(0, 1)], "loss")
+    store.sealIfFull(now: 0)
+    #expect(directory.list("series") == ["00000001.log", "manifest"])
+    try store.record((0..<200).map { (Double($0), 0.1) }, "loss")
+    store.sealIfFull(now: 0)
+    #expect(directory.list("series") == ["00000001.block", "00000002.log", "manifest"])
+    #expect(store.read(0).count == 201)
+    #expect(try open().read(0).count == 201)
+  }
+
   @Test func anEmptySegmentIsNeverFull() throws {
     var store = try open(segmentSize: 1)
     let early = store.takeOpening()

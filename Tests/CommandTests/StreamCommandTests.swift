@@ -23,6 +23,16 @@ import Testing
     if let server { #expect(server.terminate() == 0) }
   }
 
+  @Test func aLongStreamWithoutAServerLeavesABlock() throws {
+    var generator = SeededGenerator(seed: 5)
+    let run = try stream(
+      (0..<100_000).map { "a \(Double.random(in: 0..<1, using: &generator)) \($0)\n" }.joined())
+    #expect(run.complaints == "calibraxctl: 100000 recorded\n")
+    // What is read next is its directory, not all of it.
+    #expect(directory.list("series") == ["00000001.block", "00000002.log", "manifest"])
+    #expect(try samples("a").count == 100_000)
+  }
+
   @Test func aLineThatIsNoSampleIsNamedAndTheOthersAreRecorded() throws {
     let long = "{\"key\":\"\(String(repeating: "k", count: 1 << 20))\",\"value\":1}"
     let run = try stream(

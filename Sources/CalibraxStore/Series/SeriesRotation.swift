@@ -85,6 +85,11 @@ extension SeriesStore {
     return (old, sealing(segment, now: now))
   }
 
+  /// Turns the segment that is written into a block, here and now, if it is full.
+  public mutating func sealIfFull(now: Int) {
+    if let sealing = endSegment(now: now, isForced: false) { install(sealing()) }
+  }
+
   /// Has everything on the disk, for the end, and so that the next one who opens the directory is fast: of a block only
   /// the directory is read, of a log all of it.
   public mutating func close(now: Int) {
@@ -92,9 +97,9 @@ extension SeriesStore {
     if length > Self.smallLog, let sealing = endSegment(now: now) { install(sealing()) }
   }
 
-  /// Ends the segment that is written, however small, here and now; `nil` when it is empty or there can be no other.
-  public mutating func endSegment(now: Int) -> Sealing? {
-    if let opening = takeOpening(isForced: true) { take(opening()) }
+  /// Ends the segment that is written here and now, if it is full or however small it is; `nil` when it goes on.
+  public mutating func endSegment(now: Int, isForced: Bool = true) -> Sealing? {
+    if let opening = takeOpening(isForced: isForced) { take(opening()) }
     return rotate(now: now)?.sealing
   }
 
