@@ -37,13 +37,15 @@ let package = Package(
     // Floor 2: domain
     .target(name: "CalibraxAnalysis", dependencies: ["CalibraxJSON", "CalibraxModel"], swiftSettings: strict),
     .target(
+      name: "CalibraxMonitoring", dependencies: ["CalibraxJSON", "CalibraxModel"], swiftSettings: strict),
+    .target(
       name: "CalibraxStore", dependencies: ["CalibraxJSON", "CalibraxModel"], swiftSettings: strict + [lifetimes]),
     // Floor 3: endpoints
     .target(
       name: "CalibraxServer",
       dependencies: [
         "CalibraxJSON", "CalibraxModel", "CalibraxRPC", "CalibraxNet", "CalibraxAPI", "CalibraxAnalysis",
-        "CalibraxStore",
+        "CalibraxMonitoring", "CalibraxStore",
       ], swiftSettings: strict + [lifetimes]),
     .target(
       name: "CalibraxClient", dependencies: ["CalibraxJSON", "CalibraxModel", "CalibraxRPC", "CalibraxAPI"],

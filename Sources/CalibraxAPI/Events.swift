@@ -9,6 +9,8 @@ public enum Topic: String, CaseIterable, Sendable, JSONReadable, JSONWritable {
   case executions
   /// A run was stored: ``RunHead``.
   case runs
+  /// An alert was raised, or something became of it: ``Alert``.
+  case alerts
 }
 
 /// Which events a subscription is about.
@@ -20,6 +22,11 @@ public struct EventFilter: Record, Equatable {
   /// States of executions of this pipeline.
   public var pipelineName: String?
 
+  /// Alerts about this metric.
+  public var metricName: String?
+  /// Alerts that are so bad, or worse.
+  public var severity: AlertSeverity?
+
   /// Every event.
   public init() {}
 
@@ -28,6 +35,8 @@ public struct EventFilter: Record, Equatable {
     .optional("execution_id", \.executionID, "Samples and states of this execution only."),
     .optional("keys", \.keys, "Samples of these metrics only."),
     .optional("pipeline_name", \.pipelineName, "States of executions of this pipeline only."),
+    .optional("metric_name", \.metricName, "Alerts about this metric only."),
+    .optional("severity", \.severity, "Alerts of this severity or a worse one only."),
   ]
 }
 
@@ -53,7 +62,7 @@ public struct EventNotification: Record {
     .required("subscription", \.subscription, "The subscription."),
     .required("seq", \.seq, "The event's number; when it tells of several, that of the last."),
     .required("topic", \.topic, "The kind of event."),
-    .required("data", \.data, "What happened: samples, an execution, or a run as listRuns shows it."),
+    .required("data", \.data, "What happened: samples, an execution, a run as listRuns shows it, or an alert."),
   ]
 }
 

@@ -7,6 +7,9 @@ public let allMethods: [any Method.Type] = [
   SetBaseline.self, GetBaseline.self, ListBaselines.self,
   Check.self, Trend.self, Summary.self, Rank.self, AggregateScore.self, Compare.self,
   StartExecution.self, FinishExecution.self, ListExecutions.self,
+  RecordExecution.self, SetPerformanceBaseline.self, ReportHealth.self,
+  TriggerAlert.self, ListAlerts.self, AcknowledgeAlert.self, ClearAlerts.self,
+  SetThreshold.self, RemoveThreshold.self, StartMonitoring.self, StopMonitoring.self, MonitoringSummary.self,
   DefineMetric.self, RecordSamples.self, ListSeries.self, QuerySeries.self, PruneSeries.self,
   Subscribe.self, Unsubscribe.self,
 ]

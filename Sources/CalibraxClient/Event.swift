@@ -9,6 +9,8 @@ public enum Event: Equatable, Sendable {
   case execution(Execution, seq: Int)
   /// A run was stored.
   case run(RunHead, seq: Int)
+  /// An alert was raised, or something became of it.
+  case alert(Alert, seq: Int)
   /// So many events, of whatever topic, are not told of: the subscriber did not keep up, or was away for too long.
   case dropped(count: Int, nextSeq: Int)
   /// The server was started again while the client was away: it counts events anew, and what it did not tell before its
@@ -20,7 +22,7 @@ public enum Event: Equatable, Sendable {
   /// The number to go on with behind this event, as `from` of a subscription.
   public var nextSeq: Int {
     switch self {
-    case .samples(_, let seq), .execution(_, let seq), .run(_, let seq): seq + 1
+    case .samples(_, let seq), .execution(_, let seq), .run(_, let seq), .alert(_, let seq): seq + 1
     case .dropped(_, let next), .restarted(let next), .heartbeat(let next): next
     }
   }

@@ -40,6 +40,7 @@ extension SubscriptionEvent {
       case .samples: .samples(try SamplesEvent(json: data), seq: seq)
       case .executions: .execution(try Execution(json: data), seq: seq)
       case .runs: .run(try RunHead(json: data), seq: seq)
+      case .alerts: .alert(try Alert(json: data), seq: seq)
       }
     return SubscriptionEvent(subscription: subscription, event: event)
   }

@@ -6,10 +6,10 @@ public struct Clock: Sendable {
   /// The moment it is.
   public var now: @Sendable () -> Timestamp
   /// Seconds of a clock that never jumps.
-  public var uptime: @Sendable () -> Int
+  public var uptime: @Sendable () -> Double
 
   /// A clock of one's own.
-  public init(now: @escaping @Sendable () -> Timestamp, uptime: @escaping @Sendable () -> Int) {
+  public init(now: @escaping @Sendable () -> Timestamp, uptime: @escaping @Sendable () -> Double) {
     self.now = now
     self.uptime = uptime
   }
@@ -20,7 +20,10 @@ public struct Clock: Sendable {
       let time = read(CLOCK_REALTIME)
       return Timestamp(microseconds: Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1_000)
     },
-    uptime: { read(CLOCK_MONOTONIC).tv_sec })
+    uptime: {
+      let time = read(CLOCK_MONOTONIC)
+      return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+    })
 
   private static func read(_ clock: clockid_t) -> timespec {
     var time = timespec()

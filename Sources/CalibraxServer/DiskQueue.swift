@@ -1,3 +1,5 @@
+import CalibraxJSON
+import CalibraxMonitoring
 import CalibraxNet
 import CalibraxStore
 import Dispatch
@@ -11,8 +13,15 @@ final class DiskQueue: Sendable {
     var write: StoreWrite
   }
 
+  /// Records of alerts that nobody waits for.
+  private struct Records: Sendable {
+    var alerts: Set<String>
+    var records: [[UInt8]]
+  }
+
   private struct Waiting {
     var commits: [Commit] = []
+    var records: [Records] = []
     var notices: Set<StoreNotice> = []
     var isScheduled = false
   }
@@ -31,6 +40,21 @@ final class DiskQueue: Sendable {
   /// Has a write done; the mailbox gets the response.
   func commit(_ work: Work, _ write: StoreWrite, for connection: ConnectionID) {
     schedule { $0.commits.append(Commit(connection: connection, work: work, write: write)) }
+  }
+
+  /// Has records of alerts put into the log; the mailbox gets the result.
+  func store(_ alerts: Set<String>, _ records: [[UInt8]]) {
+    schedule { $0.records.append(Records(alerts: alerts, records: records)) }
+  }
+
+  /// Has a snapshot of the log written, beside the writes.
+  ///
+  /// - Parameter cutoff: Logs that were last written before this are removed, nanoseconds since 1970; none when `nil`.
+  func keep(_ monitoring: Monitoring, at turn: JournalTurn, removingBefore cutoff: Int64?) {
+    sealingQueue.async { [mailbox] in
+      let records = monitoring.snapshot.map { JSONWriter.bytes(of: $0) }
+      if case .failure(let error) = turn.keep(records, removingBefore: cutoff) { mailbox.post(.unkept(error)) }
+    }
   }
 
   /// Has files looked at that others may have changed; the mailbox gets the changes.
@@ -84,13 +108,17 @@ final class DiskQueue: Sendable {
   }
 
   private func drain() {
-    let (commits, notices) = waiting.withLock { waiting in
+    let (commits, records, notices) = waiting.withLock { waiting in
       defer { waiting = Waiting() }
-      return (waiting.commits, waiting.notices)
+      return (waiting.commits, waiting.records, waiting.notices)
     }
     if !commits.isEmpty {
       let results = writer.commit(commits.map(\.write))
       mailbox.post(.committed(zip(commits, results).map { ($0.connection, $0.work, $1) }))
+    }
+    for records in records {
+      let results = writer.commit(records.records.map { .journal($0) })
+      mailbox.post(.stored(records.alerts, results))
     }
     if !notices.isEmpty {
       let changes = writer.refresh(Array(notices))
@@ -102,6 +130,8 @@ final class DiskQueue: Sendable {
 /// What other threads tell the loop.
 enum ServerMail: Sendable {
   case committed([(ConnectionID, Work, Result<StoreOutcome, StoreError>)])
+  case stored(Set<String>, [Result<StoreOutcome, StoreError>])
+  case unkept(FileError)
   case computed(ConnectionID, Work, [UInt8])
   case changed([StoreChange])
   case recorded(Result<Void, FileError>)

@@ -24,10 +24,17 @@ extension WriteMethod {
 /// Something to be stored, and the answer to give then.
 public struct PlannedWrite<Answer: Sendable>: Sendable {
   let write: StoreWrite
-  let answer: @Sendable (StoreOutcome) -> Answer
+  let answer: @Sendable (StoreOutcome, inout State) throws(RPCError) -> Answer
 
   /// A plan.
   public init(_ write: StoreWrite, answer: @escaping @Sendable (StoreOutcome) -> Answer) {
+    self.write = write
+    self.answer = { outcome, _ in answer(outcome) }
+  }
+
+  /// A plan whose answer is found, and whose effect is taken in, when it is durable.
+  init(_ write: StoreWrite, applying answer: @escaping @Sendable (StoreOutcome, inout State) throws(RPCError) -> Answer)
+  {
     self.write = write
     self.answer = answer
   }
@@ -74,7 +81,8 @@ enum Effect: Sendable {
   /// A write, and what writes the response to it.
   struct Write: Sendable {
     let write: StoreWrite
-    let respond: @Sendable (StoreOutcome, RequestID, inout JSONWriter) -> Void
+    /// Writes no response to a notification.
+    let respond: @Sendable (StoreOutcome, inout State, RequestID?, inout JSONWriter) throws(RPCError) -> Void
   }
 
   /// Work for another thread, which writes the response.
@@ -117,7 +125,10 @@ enum Effect: Sendable {
     .write(
       { (json, state) throws(RPCError) in
         let plan = try M.plan(params(M.self, json), state)
-        return Write(write: plan.write) { outcome, id, writer in writer.response(to: id, result: plan.answer(outcome)) }
+        return Write(write: plan.write) { (outcome, state, id, writer) throws(RPCError) in
+          let answer = try plan.answer(outcome, &state)
+          if let id { writer.response(to: id, result: answer) }
+        }
       }, followsWrites: M.followsWrites)
   }
 

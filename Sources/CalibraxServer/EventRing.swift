@@ -13,12 +13,15 @@ struct EventRing: Sendable {
     case execution(id: String, pipeline: String, [UInt8])
     /// A run was stored: JSON.
     case run([UInt8])
+    /// An alert was raised, or something became of it.
+    case alert(Alert)
 
     var topic: Topic {
       switch self {
       case .samples: .samples
       case .execution: .executions
       case .run: .runs
+      case .alert: .alerts
       }
     }
   }

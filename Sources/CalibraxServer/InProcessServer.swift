@@ -36,7 +36,7 @@ public struct InProcessServer: ~Copyable {
         if let write = work.write {
           let result = writer.commit([write])[0]
           if case .success(let outcome) = result { service.calls.state.take(outcome.changes) }
-          response = work.response(to: result)
+          response = work.response(to: result, &service.calls.state)
         } else {
           response = work.compute()
         }
@@ -53,6 +53,8 @@ public struct InProcessServer: ~Copyable {
       service.calls.state.takeRecorded()
       service.calls.state.series.sealIfFull(now: service.calls.state.clock.now().unixSeconds)
     }
+    _ = service.calls.state.takeAlertNews(withUpdates: true)
+    if let (_, records) = service.calls.state.takeUnstoredAlerts() { _ = writer.commit(records.map { .journal($0) }) }
     for removal in service.calls.state.removals { _ = removal() }
     service.calls.state.removals = []
     service.calls.settle(&session, &output)

@@ -20,6 +20,8 @@ public struct Server: Sendable {
     public var retention = SeriesRetention()
     /// How large a log of samples grows before it is turned into a block, in bytes.
     public var segmentSize = 64 << 20
+    /// How large a log of executions and alerts grows before a snapshot follows it, in bytes.
+    public var journalSize = 64 << 20
     /// What clients may take.
     public var limits = ServerLimits()
     /// The file system.
@@ -61,7 +63,7 @@ public struct Server: Sendable {
     tokens = try options.tokenFile.map { (path) throws(StartError) in try Self.tokens(path) }
     lock = try Self.lock(layout, options.files)
     do throws(StoreError) {
-      store = try DirectoryStore(layout, files: options.files)
+      store = try DirectoryStore(layout, journalSize: options.journalSize, files: options.files)
       var series = try SeriesStore(
         layout, durability: options.durability, segmentSize: options.segmentSize, files: options.files)
       // Not while somebody waits; if it cannot be, whoever records first is told.

@@ -1,6 +1,7 @@
 import CalibraxAPI
 import CalibraxJSON
 import CalibraxModel
+import CalibraxMonitoring
 import CalibraxNet
 import CalibraxRPC
 import CalibraxStore
@@ -25,6 +26,9 @@ struct ServerLoop: ~Copyable, LoopHandler {
   private var holding: [(id: ConnectionID, commit: Int)] = []
   private var subscribers: Set<ConnectionID> = []
   private var told = (seq: 0, at: Int64(0))
+  /// Whether what became of alerts is being stored, and whether that failed the last time.
+  private var isStoringAlerts = false
+  private var hasFailedToStore = false
 
   init(
     service: consuming Service, disk: DiskQueue, pool: WorkerPool, log: LogWriter, watch: DirectoryWatch,
@@ -100,11 +104,27 @@ struct ServerLoop: ~Copyable, LoopHandler {
         if case .success(let outcome) = result { take(outcome.changes) }
       }
       for (connection, work, result) in commits {
+        let response = work.response(to: result, &service.calls.state)
         connections.update(connection) { session, output in
-          service.finish(work, response: work.response(to: result), session: &session, output: &output.bytes)
+          service.finish(work, response: response, session: &session, output: &output.bytes)
         }
         if case .failure(.unwritable(let error)) = result { log.log("cannot store: \(error)") }
       }
+      // Now that all that was written is taken in.
+      for (_, _, result) in commits { turn(result) }
+    case .stored(let alerts, let results):
+      hasFailedToStore = false
+      for result in results {
+        if case .failure(let error) = result {
+          log.log("cannot store what became of alerts: \(error)")
+          service.calls.state.unstoredAlerts.formUnion(alerts)
+          hasFailedToStore = true
+          break
+        }
+        turn(result)
+      }
+      isStoringAlerts = false
+    case .unkept(let error): log.log("cannot write a snapshot: \(error)")
     case .computed(let connection, let work, let response):
       connections.update(connection) { session, output in
         service.finish(work, response: response, session: &session, output: &output.bytes)
@@ -127,6 +147,26 @@ struct ServerLoop: ~Copyable, LoopHandler {
     case .stop: return false
     }
     return true
+  }
+
+  /// Has a snapshot written if the log has gone on in another file.
+  private func turn(_ result: Result<StoreOutcome, StoreError>) {
+    guard case .success(let outcome) = result else { return }
+    for case .journalTurned(let turn) in outcome.changes {
+      let cutoff = retention.age.map { Self.now.microseconds * 1_000 - Int64($0) * 1_000_000_000 }
+      disk.keep(service.calls.state.monitoring, at: turn, removingBefore: cutoff)
+    }
+  }
+
+  /// Tells those who want to know what became of alerts, and has it stored.
+  private mutating func tellOfAlerts(withUpdates: Bool) {
+    _ = service.calls.state.takeAlertNews(withUpdates: withUpdates)
+    // What cannot be stored is tried again each second, all of it together.
+    guard !isStoringAlerts, withUpdates || !hasFailedToStore,
+      let (alerts, records) = service.calls.state.takeUnstoredAlerts()
+    else { return }
+    isStoringAlerts = true
+    disk.store(alerts, records)
   }
 
   private mutating func take(_ changes: [StoreChange]) {
@@ -153,6 +193,7 @@ struct ServerLoop: ~Copyable, LoopHandler {
     if let write = service.calls.state.series.takeWrite() { disk.write(write) }
     release(&connections)
     if let opening = service.calls.state.series.takeOpening() { disk.open(opening) }
+    tellOfAlerts(withUpdates: false)
     for removal in service.calls.state.removals { disk.remove(removal) }
     service.calls.state.removals = []
     if isNews && Self.milliseconds() - told.at >= Self.tellEvery { tell(&connections) }
@@ -207,6 +248,8 @@ struct ServerLoop: ~Copyable, LoopHandler {
     }
     if let log = service.calls.state.series.takeUnsynced() { disk.sync(log) }
     service.calls.state.findLost()
+    service.calls.state.monitoring.tick(service.calls.state.moment)
+    tellOfAlerts(withUpdates: true)
     if ticks % Self.rescanSeconds == 1 { prune() }
     let next = service.calls.state.events.next
     let heartbeat = service.calls.limits.heartbeat
@@ -235,6 +278,8 @@ struct ServerLoop: ~Copyable, LoopHandler {
 
   /// Ends: what was recorded is on the disk then, and the next start is fast.
   consuming func finish() {
+    tellOfAlerts(withUpdates: true)
+    disk.finish()
     service.calls.state.series.close(now: Self.now.unixSeconds)
     service.calls.state.store.close()
   }

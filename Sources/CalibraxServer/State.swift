@@ -1,6 +1,7 @@
 public import CalibraxAPI
 import CalibraxJSON
 import CalibraxModel
+import CalibraxMonitoring
 public import CalibraxStore
 
 /// What the handlers see: the store and what the server knows of itself. One thread owns it.
@@ -9,6 +10,12 @@ public struct State {
   public var store: any Store
   /// Recorded samples.
   public var series: SeriesStore
+  /// Executions, alerts and thresholds.
+  var monitoring = Monitoring()
+  /// Which series are held against thresholds.
+  var watchedSeries = WatchedSeries()
+  /// Alerts whose state is not in the log yet.
+  var unstoredAlerts: Set<String> = []
   /// When executions were last heard of.
   var signs: ExecutionSigns
   /// What happened lately, for those who want to be told.
@@ -26,7 +33,7 @@ public struct State {
   /// Tells the time.
   public var clock: Clock
   /// When the server started, seconds of the clock that never jumps.
-  let started: Int
+  let started: Double
 
   /// The state of a server that starts now.
   public init(store: any Store, series: SeriesStore, limits: ServerLimits, clock: Clock) {
@@ -34,19 +41,26 @@ public struct State {
     self.series = series
     self.clock = clock
     started = clock.uptime()
+    let moment = Moment(clock.now(), uptime: started)
+    let monitoring = Monitoring(replaying: &self.store, keeping: store.configuration.maxAlerts, moment)
+    self.monitoring = monitoring
     signs = ExecutionSigns(
-      running: store.executions.rows.lazy.filter { $0.state == .running }.map(\.executionID), at: started)
+      running: monitoring.executions.all.filter { $0.state == .running }.map(\.executionID), at: started)
     info.durability.samples = series.durability.promise
     info.limits = limits.described
   }
 }
 
 extension State {
+  /// What time it is.
+  var moment: Moment { Moment(clock.now(), uptime: clock.uptime()) }
+
   /// Takes in the samples that count since the last commit.
   mutating func takeRecorded() {
     let recorded = series.recorded
     guard !recorded.isEmpty else { return }
     let now = clock.uptime()
+    observe(recorded)
     var start = 0
     while start < recorded.count {
       let series = Int(recorded[start].series)
@@ -63,16 +77,10 @@ extension State {
     store.apply(changes)
     for change in changes {
       switch change {
-      case .executed(let execution):
-        if execution.state == .running {
-          signs.began(execution.executionID, at: clock.uptime())
-        } else {
-          signs.ended(execution.executionID)
-        }
-        tell(of: execution)
-      case .heard(let id):
-        if store.executions[id]?.state == .running { signs.began(id, at: clock.uptime()) }
-      case .loaded(.runs, _, let run): events.append(.run(JSONWriter.bytes(of: RunHead(run))))
+      case .loaded(.runs, _, let run):
+        events.append(.run(JSONWriter.bytes(of: RunHead(run))))
+        observe(run)
+      case .configured(let configuration): monitoring.keep(alerts: configuration.maxAlerts)
       default: break
       }
     }
@@ -81,11 +89,13 @@ extension State {
   /// Finds executions that are lost, or heard of again, since this was last asked.
   mutating func findLost() {
     for id in signs.takeChanged(series, at: clock.uptime()) {
-      if let execution = store.executions[id] { tell(of: current(execution)) }
+      guard let execution = monitoring.executions[id].map(current) else { continue }
+      tell(of: execution)
+      if execution.state == .lost { monitoring.endValues(of: id, moment, because: "the execution is lost") }
     }
   }
 
-  private mutating func tell(of execution: Execution) {
+  mutating func tell(of execution: Execution) {
     events.append(
       .execution(
         id: execution.executionID, pipeline: execution.pipelineName, JSONWriter.bytes(of: execution)))

@@ -107,6 +107,9 @@ extension Subscriptions.Subscription {
           guard matches(id, pipeline) else { break }
           return document(.executions, json, at: seq, parts, &output)
         case .run(let json): return document(.runs, json, at: seq, parts, &output)
+        case .alert(let alert):
+          guard matches(alert) else { break }
+          return document(.alerts, JSONWriter.bytes(of: alert), at: seq, parts, &output)
         }
       }
       seq += 1
@@ -137,6 +140,10 @@ extension Subscriptions.Subscription {
 
   private func matches(_ execution: String, _ pipeline: String) -> Bool {
     (filter.executionID ?? execution) == execution && (filter.pipelineName ?? pipeline) == pipeline
+  }
+
+  private func matches(_ alert: Alert) -> Bool {
+    (filter.metricName ?? alert.metricName) == alert.metricName && alert.severity >= filter.severity ?? .info
   }
 
   private mutating func samples(_ parts: [SamplesEvent.Part], before seq: Int, _ output: inout [UInt8]) {

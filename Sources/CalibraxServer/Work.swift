@@ -22,14 +22,22 @@ public struct Work: Sendable {
     if case .commit(let write) = kind { write.write } else { nil }
   }
 
-  /// The response to a write that is durable or has failed.
-  func response(to result: Result<StoreOutcome, StoreError>) -> [UInt8] {
-    guard case .commit(let write) = kind, let id else { return [] }
+  /// Takes in that a write is durable or has failed, and returns the response.
+  func response(to result: Result<StoreOutcome, StoreError>, _ state: inout State) -> [UInt8] {
+    guard case .commit(let write) = kind else { return [] }
     var writer = JSONWriter()
+    let refusal: RPCError
     switch result {
-    case .success(let outcome): write.respond(outcome, id, &writer)
-    case .failure(let error): writer.response(to: id, error: RPCError(error))
+    case .success(let outcome):
+      do throws(RPCError) {
+        try write.respond(outcome, &state, id, &writer)
+        return writer.bytes
+      } catch {
+        refusal = error
+      }
+    case .failure(let error): refusal = RPCError(error)
     }
+    if let id { writer.response(to: id, error: refusal) }
     return writer.bytes
   }
 

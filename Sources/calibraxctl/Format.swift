@@ -1,11 +1,4 @@
-import Glibc
-
-/// A number with so many digits behind the point.
-func fixed(_ value: Double, _ digits: Int32) -> String {
-  var buffer = [CChar](repeating: 0, count: 400)
-  let length = withVaList([digits, value]) { vsnprintf(&buffer, buffer.count, "%.*f", $0) }
-  return String(decoding: buffer.prefix(Int(length)).map { UInt8(bitPattern: $0) }, as: UTF8.self)
-}
+import CalibraxModel
 
 /// A percentage with its sign: `+25.0%`.
 func signedPercent(_ value: Double) -> String {

@@ -93,7 +93,7 @@ import Testing
 
   @Test func subscribersAreToldWhenAnExecutionIsLostAndWhenItIsHeardOfAgain() throws {
     let uptime = SharedNumber()
-    let server = try TestServer { $0.clock.uptime = { uptime.value } }
+    let server = try TestServer { $0.clock.uptime = { Double(uptime.value) } }
     let socket = try server.unix()
     _ = try server.call("startExecution", ["pipeline_name": "train", "execution_id": "e"])
     _ = try socket.call("subscribe", ["topics": ["executions"]])

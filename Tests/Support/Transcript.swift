@@ -82,6 +82,7 @@ package struct Transcript: Sendable, CustomStringConvertible {
     var problems: [String] = []
     var coverage = Coverage()
     var asked: [[UInt8]: String] = [:]
+    var names: [String: String] = [:]
     for (line, step) in steps {
       switch step {
       case .event("disk full"): server.files.fillDisk()
@@ -89,7 +90,8 @@ package struct Transcript: Sendable, CustomStringConvertible {
       case .event("disk mended"): server.files.fail(nil)
       case .event(let other) where other.hasPrefix("tokens: "): break
       case .event(let other): problems.append("\(name):\(line): unknown event \(other)")
-      case .send(let connection, let bytes):
+      case .send(let connection, let line):
+        let bytes = Matcher.filled(line, names)
         for request in (try? JSON(parsing: bytes)).map({ $0.elements ?? [$0] }) ?? [] {
           if let id = request["id"], let method = request["method"]?.string { asked[JSONWriter.bytes(of: id)] = method }
         }
@@ -97,6 +99,7 @@ package struct Transcript: Sendable, CustomStringConvertible {
       case .expect(let connection, let expected):
         let text = try server.receive(on: connection)
         let actual = try JSON(parsing: Array(text.utf8))
+        Matcher.remember(actual, expected, &names)
         for problem in Matcher.problems(actual, expected) { problems.append("\(name):\(line): \(problem) in \(text)") }
         for response in actual.elements ?? [actual] {
           guard let id = response["id"], let method = asked[JSONWriter.bytes(of: id)] else { continue }
@@ -130,6 +133,28 @@ package struct Transcript: Sendable, CustomStringConvertible {
 
 /// Compares a value with an expected one in which strings that begin with `$` are matchers.
 package enum Matcher {
+  /// What a matcher begins with that gives the string a name, for lines that are sent later.
+  private static let namedString = "$string:"
+
+  /// Remembers the strings that are given a name.
+  static func remember(_ actual: JSON?, _ expected: JSON, _ names: inout [String: String]) {
+    switch expected {
+    case .string(let matcher) where matcher.hasPrefix(namedString):
+      names[String(matcher.dropFirst(namedString.count))] = actual?.string
+    case .object(let members): for member in members { remember(actual?[member.key], member.value, &names) }
+    case .array(let elements):
+      for (index, element) in elements.enumerated() { remember(actual?[index], element, &names) }
+    default: break
+    }
+  }
+
+  /// A line to be sent with the strings that were given names.
+  static func filled(_ line: [UInt8], _ names: [String: String]) -> [UInt8] {
+    var text = String(decoding: line, as: UTF8.self)
+    for (name, value) in names { text = text.replacing("\"$\(name)\"", with: "\"\(value)\"") }
+    return names.isEmpty ? line : Array(text.utf8)
+  }
+
   /// Where the value is not as expected.
   package static func problems(_ actual: JSON?, _ expected: JSON, at path: String = "$") -> [String] {
     guard let actual else { return ["\(path) is missing"] }
@@ -137,6 +162,7 @@ package enum Matcher {
     case (_, "$any"): return []
     case (.string, "$string"), (.number, "$number"), (.bool, "$boolean"), (.array, "$array"), (.object, "$object"):
       return []
+    case (.string, .string(let name)) where name.hasPrefix(namedString): return []
     case (.object(let members), .object(let wanted)):
       // A member `...` stands for members that do not matter.
       let isOpen = wanted["..."] != nil

@@ -1,5 +1,6 @@
 import CalibraxJSON
 public import CalibraxAPI
+import CalibraxMonitoring
 import CalibraxModel
 public import CalibraxRPC
 import CalibraxStore
@@ -8,20 +9,20 @@ extension ListExecutions: ReadMethod {
   /// Answers with a part of the list.
   public static func handle(_ params: Params, _ state: borrowing State) throws(RPCError) -> Result {
     let since = try moment(params.since, "since")
-    let rows = state.store.executions.rows
+    let executions = state.monitoring.executions
     var result = Result()
-    // A cursor counts from the first that began, so that what begins meanwhile does not move it.
-    var position = min(rows.count, max(0, params.cursor ?? rows.count))
-    while position > 0 {
-      let execution = state.current(rows[position - 1])
+    // A cursor counts from the first that ever began, so that what begins meanwhile does not move it.
+    var place = min(executions.end, max(0, params.cursor ?? executions.end))
+    while let last = executions.last(before: place) {
+      let execution = state.current(last.execution)
       if matches(execution, params, since) {
         if result.executions.count == params.limit {
-          result.nextCursor = position
+          result.nextCursor = place
           break
         }
         result.executions.append(execution)
       }
-      position -= 1
+      place = last.place
     }
     return result
   }

@@ -1,5 +1,6 @@
 public import CalibraxAPI
 import CalibraxJSON
+import CalibraxMonitoring
 import CalibraxModel
 public import CalibraxRPC
 import CalibraxStore
@@ -110,7 +111,7 @@ private struct SampleBatch {
       case .series(let series): state.series.name(series)
       case .new(let name): name
       }
-    let execution = state.store.executions[name?.execution ?? Execution.alwaysOpen]
+    let execution = state.monitoring.executions[name?.execution ?? Execution.alwaysOpen]
     let started = execution.flatMap { Timestamp($0.startedAt) }
     return Double(state.clock.now().microseconds - (started?.microseconds ?? 0)) / 1e6
   }

@@ -1,3 +1,4 @@
+import CalibraxMonitoring
 import CalibraxModel
 import CalibraxRPC
 import CalibraxStore
@@ -51,7 +52,7 @@ struct SeriesReference {
     }
     let execution = execution ?? Execution.alwaysOpen
     let isRecorded = state.series.execution(execution) != nil
-    let isKnown = state.store.executions[execution] != nil
+    let isKnown = state.monitoring.executions[execution] != nil
     guard execution == Execution.alwaysOpen || isRecorded || isKnown else {
       throw RPCError(
         .notFound, "There is no execution \"\(execution)\".", path: path + ".execution_id",

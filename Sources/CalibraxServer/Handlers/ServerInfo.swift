@@ -1,4 +1,5 @@
 import CalibraxJSON
+import CalibraxMonitoring
 import CalibraxModel
 public import CalibraxAPI
 public import CalibraxRPC
@@ -10,9 +11,9 @@ extension ServerInfo: ReadMethod {
   public static func handle(_ params: Params, _ state: borrowing State) throws(RPCError) -> Result {
     var info = state.info
     info.pid = Int(getpid())
-    info.uptimeSeconds = state.clock.uptime() - state.started
+    info.uptimeSeconds = Int(state.clock.uptime() - state.started)
     info.store = state.store.report
-    info.store.executions = state.store.executions.rows.count
+    info.store.executions = state.monitoring.executions.count
     info.store.series = state.series.seriesCount
     info.store.damaged += state.series.damaged
     for (method, counts) in zip(allMethods, state.counts) { info.methods[method.name] = counts }

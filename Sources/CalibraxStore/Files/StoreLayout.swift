@@ -28,7 +28,7 @@ public struct StoreLayout: Sendable {
   var indexFile: String { index + "/runs.index" }
   var series: String { directory + "/series" }
   var manifest: String { series + "/manifest" }
-  var executions: String { directory + "/executions" }
+  var journal: String { directory + "/monitoring" }
   var lock: String { directory + "/calibrax.lock" }
 
   func path(_ folder: Folder) -> String { directory + "/" + folder.rawValue }

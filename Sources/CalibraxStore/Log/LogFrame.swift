@@ -7,6 +7,14 @@ enum LogFrame {
   /// A length above this is damage.
   private static let largest = 1 << 30
 
+  /// Appends a payload with its header.
+  static func append(_ payload: [UInt8], to bytes: inout [UInt8]) {
+    let start = bytes.count
+    bytes.append(contentsOf: repeatElement(0, count: headerSize))
+    bytes += payload
+    seal(&bytes, from: start)
+  }
+
   /// Puts the header before the payload that begins `headerSize` behind an offset and goes to the end.
   static func seal(_ bytes: inout [UInt8], from start: Int) {
     let length = bytes.count - start - headerSize

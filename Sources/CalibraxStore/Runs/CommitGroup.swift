@@ -75,7 +75,7 @@ struct CommitGroup {
     case .delete(let id): [run(id)]
     case .setBaseline(let name, let id): [baseline(name), run(id)]
     case .setBaselineDocument(let name, _): [baseline(name)]
-    case .execution, .heard: []
+    case .journal: []
     }
   }
 
@@ -120,7 +120,7 @@ struct CommitGroup {
     case .setBaselineDocument(let name, let run):
       try place(run, .baselines, StoreLayout.file(for: name), &state, &steps)
       return StoreOutcome(runID: run.id)
-    case .execution, .heard: preconditionFailure("executions have a log of their own")
+    case .journal: preconditionFailure("the journal has logs of its own")
     }
   }
 

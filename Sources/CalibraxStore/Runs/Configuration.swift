@@ -9,6 +9,10 @@ public struct Configuration: Document {
   public var wandbProject: String?
   /// The W&B entity that runs are exported to.
   public var wandbEntity: String?
+  /// Who is told of alerts.
+  public var alertHandlers: [AlertHandler] = []
+  /// How many alerts are kept in memory.
+  public var maxAlerts = 1_000
   /// Members kept as they were given.
   public var unknownMembers = OrderedMap<JSON>()
 
@@ -20,5 +24,9 @@ public struct Configuration: Document {
     .optional("metric_defs", \.metricDefs, "Definitions that hold for every run."),
     .optional("wandb_project", \.wandbProject, "The W&B project that runs are exported to."),
     .optional("wandb_entity", \.wandbEntity, "The W&B entity that runs are exported to."),
+    .optional("alert_handlers", \.alertHandlers, "Who is told of alerts."),
+    .optional(
+      "max_alerts", \.maxAlerts, "How many alerts are kept in memory.", in: 1...1_000_000,
+      advice: "Give 1 to 1,000,000."),
   ]
 }

@@ -33,7 +33,6 @@ extension DirectoryWriter {
         var opened = OpenedDirectory(runs: indexed?.table ?? RunTable(), changes: [])
         opened.runs.insert(rows)
         opened.changes = load(.runs, toRead, &state) + refreshAll(.baselines, &state) + refreshConfiguration(&state)
-        opened.changes += state.executions.open(access)
         return opened
       }
     } catch {
@@ -135,12 +134,13 @@ extension DirectoryWriter {
     let stamp = try? files.stamp(layout.configuration)
     if stamp == state.configuration { return [] }
     state.configuration = stamp
-    guard stamp != nil else { return [.defined([:])] }
+    guard stamp != nil else { return [.configured(Configuration())] }
     do throws(FileError) {
       let bytes = try files.read(layout.configuration)
       do throws(JSONError) {
-        let configuration = try state.parser.decode(Configuration.self, from: bytes)
-        return [.defined(configuration.metricDefs.named())]
+        var configuration = try state.parser.decode(Configuration.self, from: bytes)
+        configuration.metricDefs = configuration.metricDefs.named()
+        return [.configured(configuration)]
       } catch {
         return [.configurationDamaged(reason: (error.path.isEmpty ? "" : error.path + ": ") + error.message)]
       }

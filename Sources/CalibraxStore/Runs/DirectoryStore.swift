@@ -1,5 +1,6 @@
 public import CalibraxJSON
 public import CalibraxModel
+import Synchronization
 
 /// A store in a directory of JSON files that the Python calibrax, and people, read and write too.
 public struct DirectoryStore: Store {
@@ -11,10 +12,8 @@ public struct DirectoryStore: Store {
   private var damaged: [DamagedKey: String] = [:]
   /// Changes of runs that the index does not have.
   private var unsaved = 0
-  /// The definitions of config.json.
-  public private(set) var definitions: OrderedMap<MetricDef> = [:]
-  /// The executions.
-  public private(set) var executions = ExecutionTable()
+  /// What config.json says.
+  public private(set) var configuration = Configuration()
 
   private struct DamagedKey: Hashable {
     var folder: Folder?
@@ -31,12 +30,15 @@ public struct DirectoryStore: Store {
 
   /// Opens a directory and reads what is new since it was last open.
   ///
+  /// - Parameter journalSize: How long a log of the journal grows, in bytes.
   /// - Throws: ``StoreError/unwritable(_:)`` when the directory cannot be listed or, to be written, made.
-  public init(_ layout: StoreLayout, access: Access = .write, files: any Files = SystemFiles()) throws(StoreError) {
+  public init(
+    _ layout: StoreLayout, access: Access = .write, journalSize: Int = 64 << 20, files: any Files = SystemFiles()
+  ) throws(StoreError) {
     self.layout = layout
     self.files = files
     self.access = access
-    directoryWriter = DirectoryWriter(layout, files: files)
+    directoryWriter = DirectoryWriter(layout, journalSize: journalSize, files: files)
     let opened = try directoryWriter.open(access)
     tables = [.runs: opened.runs, .baselines: RunTable()]
     apply(opened.changes)
@@ -107,6 +109,14 @@ public struct DirectoryStore: Store {
     table(.runs).trend(query)
   }
 
+  /// The definitions that hold for every run.
+  public var definitions: OrderedMap<MetricDef> { configuration.metricDefs }
+
+  /// Reads the records of the journal.
+  public mutating func replay(_ take: ([UInt8]) -> Bool) {
+    apply(directoryWriter.state.withLock { $0.journal.replay(access, take) })
+  }
+
   /// Reads a whole document.
   public func document(of source: DocumentSource) throws(StoreError) -> @Sendable () throws(StoreError) -> Run {
     let (folder, row) = try row(of: source)
@@ -131,15 +141,14 @@ public struct DirectoryStore: Store {
       case .damaged(let folder, let file, let reason):
         damaged[DamagedKey(folder: folder, file: file)] = reason
         tables[folder]?.remove(file: file)
-      case .defined(let definitions):
+      case .configured(let configuration):
         damaged[DamagedKey(folder: nil, file: StoreLayout.configuration)] = nil
-        self.definitions = definitions
+        self.configuration = configuration
       case .configurationDamaged(let reason):
         damaged[DamagedKey(folder: nil, file: StoreLayout.configuration)] = reason
-      case .executed(let execution): executions.put(execution)
-      case .heard: break
-      case .executionsDamaged(let file, let reason):
-        damaged[DamagedKey(folder: nil, file: "executions/" + file)] = reason
+      case .journalDamaged(let file, let reason):
+        damaged[DamagedKey(folder: nil, file: "monitoring/" + file)] = reason
+      case .journalTurned: break
       }
     }
   }

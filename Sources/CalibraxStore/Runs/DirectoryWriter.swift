@@ -18,51 +18,43 @@ final class DirectoryWriter: StoreWriter {
     var strayIDs: [String: String] = [:]
     var parser = RunFile.parser
     var serial = 0
-    var executions: ExecutionLog
+    var journal: Journal
 
-    init(executions: consuming ExecutionLog) {
-      self.executions = executions
+    init(journal: consuming Journal) {
+      self.journal = journal
     }
   }
 
-  init(_ layout: StoreLayout, files: any Files) {
+  init(_ layout: StoreLayout, journalSize: Int, files: any Files) {
     self.layout = layout
     self.files = files
-    state = Mutex(State(executions: ExecutionLog(layout, files)))
+    state = Mutex(State(journal: Journal(layout, files, size: journalSize)))
   }
 
   func commit(_ writes: [StoreWrite]) -> [Result<StoreOutcome, StoreError>] {
     state.withLock { state in
-      var executions: [Execution] = []
+      var records: [[UInt8]] = []
       var documents: [StoreWrite] = []
       for write in writes {
-        switch write {
-        case .execution(let execution): executions.append(execution)
-        case .heard: break
-        default: documents.append(write)
-        }
+        if case .journal(let record) = write { records.append(record) } else { documents.append(write) }
       }
       var group = CommitGroup(layout, files)
       var documentResults = group.commit(documents, &state)[...]
-      var executionResults = commit(executions, &state)[...]
+      var recordResults = commit(records, &state)[...]
       return writes.compactMap { write in
-        switch write {
-        case .execution: executionResults.popFirst()
-        case .heard(let execution):
-          .success(StoreOutcome(runID: execution.executionID, changes: [.heard(execution.executionID)]))
-        default: documentResults.popFirst()
-        }
+        if case .journal = write { recordResults.popFirst() } else { documentResults.popFirst() }
       }
     }
   }
 
-  private func commit(_ executions: [Execution], _ state: inout State) -> [Result<StoreOutcome, StoreError>] {
-    guard !executions.isEmpty else { return [] }
+  private func commit(_ records: [[UInt8]], _ state: inout State) -> [Result<StoreOutcome, StoreError>] {
+    guard !records.isEmpty else { return [] }
     do throws(FileError) {
-      try state.executions.append(executions)
-      return executions.map { .success(StoreOutcome(runID: $0.executionID, changes: [.executed($0)])) }
+      var outcomes = records.map { _ in StoreOutcome(runID: "") }
+      if let turn = try state.journal.append(records) { outcomes[outcomes.count - 1].changes = [.journalTurned(turn)] }
+      return outcomes.map { .success($0) }
     } catch {
-      return executions.map { _ in .failure(.unwritable(error)) }
+      return records.map { _ in .failure(.unwritable(error)) }
     }
   }
 }

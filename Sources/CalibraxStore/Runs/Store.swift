@@ -1,7 +1,7 @@
 public import CalibraxJSON
 public import CalibraxModel
 
-/// Runs, baselines, definitions and executions: answered from memory, written by a ``StoreWriter``.
+/// Runs, baselines and definitions: answered from memory, written by a ``StoreWriter``.
 ///
 /// The server's loop owns it. It never waits for a disk: what must is done by the writer, or by the closure that
 /// ``document(of:)`` returns, on another thread.
@@ -20,8 +20,12 @@ public protocol Store: Sendable {
   func baselines() -> [BaselineHead]
   /// The values of a metric, oldest first.
   func trend(_ query: TrendQuery) -> [TrendPoint]
-  /// The executions.
-  var executions: ExecutionTable { get }
+  /// What config.json says of who is to be told of alerts, and how many are kept.
+  var configuration: Configuration { get }
+  /// Reads the records of the journal; once, before any is written.
+  ///
+  /// - Parameter take: Takes a record, in their order; `false` for one that makes no sense.
+  mutating func replay(_ take: ([UInt8]) -> Bool)
   /// Reads a whole document; call what it returns where waiting for a disk is allowed.
   func document(of source: DocumentSource) throws(StoreError) -> @Sendable () throws(StoreError) -> Run
   /// Makes durable what is to be stored, and finds what others have changed.
@@ -59,10 +63,8 @@ public enum StoreWrite: Sendable {
   case setBaseline(name: String, runID: String)
   /// Make a baseline of a run that is not stored.
   case setBaselineDocument(name: String, Run)
-  /// What is known of an execution now.
-  case execution(Execution)
-  /// Nothing: an execution that is stored was heard of.
-  case heard(Execution)
+  /// A record for the journal; nothing when it is empty, and done in its turn.
+  case journal([UInt8])
 }
 
 /// What a write did.
@@ -83,16 +85,14 @@ public enum StoreChange: Sendable {
   case removed(Folder, file: String)
   /// A file cannot be used.
   case damaged(Folder, file: String, reason: String)
-  /// These definitions hold now.
-  case defined(OrderedMap<MetricDef>)
+  /// This configuration holds now.
+  case configured(Configuration)
   /// config.json cannot be used; the definitions before it go on.
   case configurationDamaged(reason: String)
-  /// This is known of an execution now.
-  case executed(Execution)
-  /// An execution was heard of.
-  case heard(String)
-  /// A part of a log of executions cannot be read.
-  case executionsDamaged(file: String, reason: String)
+  /// A part of the journal cannot be read.
+  case journalDamaged(file: String, reason: String)
+  /// The journal goes on in another log behind what was written.
+  case journalTurned(JournalTurn)
 }
 
 extension StoreChange {
@@ -100,7 +100,7 @@ extension StoreChange {
   var folder: Folder? {
     switch self {
     case .loaded(let folder, _, _), .removed(let folder, _), .damaged(let folder, _, _): folder
-    case .defined, .configurationDamaged, .executed, .heard, .executionsDamaged: nil
+    case .configured, .configurationDamaged, .journalDamaged, .journalTurned: nil
     }
   }
 }

@@ -104,7 +104,7 @@ final class Block: Sendable {
       let samples = Self.decode(bytes, count: chunk.count)
     else {
       throw .damaged(
-        file: "series/" + SegmentName.block(number),
+        file: "series/" + NumberedFile.block(number),
         reason: "\(chunk.count) samples at byte \(chunk.offset) are not what was written")
     }
     return samples

@@ -25,7 +25,7 @@ struct SegmentManifest: Equatable, Sendable {
     var reader = ByteReader(bytes, scan.payloads[0])
     var manifest = SegmentManifest()
     guard let prunedUntil = reader.count(), let newest = reader.count(), let nextSeries = reader.count(),
-      newest <= SegmentName.largest, prunedUntil <= newest, nextSeries <= SeriesCatalog.limit
+      newest <= NumberedFile.largest, prunedUntil <= newest, nextSeries <= SeriesCatalog.limit
     else { throw .damaged(file: "series/manifest", reason: "it is not understood") }
     manifest.prunedUntil = prunedUntil
     manifest.newest = newest

@@ -18,8 +18,8 @@ extension SeriesStore {
     } catch {
       throw .unwritable(error)
     }
-    let logs = Set(names.compactMap { SegmentName.number($0, ".log") })
-    let sealed = Set(names.compactMap { SegmentName.number($0, ".block") })
+    let logs = Set(names.compactMap { NumberedFile.number($0, ".log") })
+    let sealed = Set(names.compactMap { NumberedFile.number($0, ".block") })
     readManifest()
     let pruned = manifest.prunedUntil
     // A crash came between the decision to remove segments and their removal.
@@ -60,8 +60,8 @@ extension SeriesStore {
   /// Names the segments between those that were read and the next one.
   private mutating func reportMissing(before next: Int) {
     guard next > number else { return }
-    let last = next - 1 > number ? " to " + SegmentName.block(next - 1) : ""
-    report(SegmentName.block(number) + last, "missing, and the samples are lost")
+    let last = next - 1 > number ? " to " + NumberedFile.block(next - 1) : ""
+    report(NumberedFile.block(number) + last, "missing, and the samples are lost")
     isMissingSegments = true
     begin(next)
   }
@@ -72,7 +72,7 @@ extension SeriesStore {
 
   /// Takes in the directory of a block.
   private mutating func openBlock(_ number: Int) -> Bool {
-    let file = SegmentName.block(number)
+    let file = NumberedFile.block(number)
     switch BlockFile.open(blockPath(number), number: number, file: file, files) {
     case .success((let block, let described)):
       blocks.append(block)
@@ -103,7 +103,7 @@ extension SeriesStore {
 
   /// Takes in the samples of a log.
   private mutating func read(log number: Int, isLast: Bool, _ access: DirectoryStore.Access) {
-    let file = SegmentName.log(number)
+    let file = NumberedFile.log(number)
     let bytes: [UInt8]
     do throws(FileError) {
       bytes = try files.read(logPath(number))

@@ -29,7 +29,7 @@ extension SeriesStore {
       guard isOld || isTooMuch, block.number < unsealed else { break }
       total -= block.size
       var head = SegmentHead()
-      head.file = "series/" + SegmentName.block(block.number)
+      head.file = "series/" + NumberedFile.block(block.number)
       head.bytes = block.size
       head.samples = block.count
       head.recordedUntil = Timestamp(microseconds: Int64(block.directory.recordedUntil) * 1_000_000).text

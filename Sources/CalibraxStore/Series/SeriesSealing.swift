@@ -1,8 +1,8 @@
 import CalibraxModel
 
 extension SeriesStore {
-  func logPath(_ number: Int) -> String { layout.series + "/" + SegmentName.log(number) }
-  func blockPath(_ number: Int) -> String { layout.series + "/" + SegmentName.block(number) }
+  func logPath(_ number: Int) -> String { layout.series + "/" + NumberedFile.log(number) }
+  func blockPath(_ number: Int) -> String { layout.series + "/" + NumberedFile.block(number) }
 
   /// A segment to be turned into a block, on another thread.
   public struct Sealing: Sendable {

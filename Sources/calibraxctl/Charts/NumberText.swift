@@ -1,3 +1,4 @@
+import CalibraxModel
 import Glibc
 
 /// A number as a person wants to read it: five digits that count, whole ones in full.

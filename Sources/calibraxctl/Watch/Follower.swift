@@ -78,7 +78,7 @@ private struct Work {
       guard let news = try feed.next(until: deadline) else { continue }
       let now = unixSeconds()
       switch news {
-      case .event(.heartbeat), .event(.run): continue
+      case .event(.heartbeat), .event(.run), .event(.alert): continue
       case .event(.samples(let event, _)): following.take(event, at: now)
       case .event(.execution(let execution, _)): following.take(execution)
       case .connected, .event(.dropped), .event(.restarted): try begin()

@@ -43,7 +43,7 @@ import Testing
   }
 
   @Test func oneThatIsLostMayComeBack() throws {
-    let seconds = Mutex(0)
+    let seconds = Mutex(0.0)
     let server = try TestServer(directory) { options in
       options.clock = Clock(now: Clock.system.now, uptime: { seconds.withLock { $0 } })
     }

@@ -1,0 +1,19 @@
+public import CalibraxAPI
+public import CalibraxModel
+import CalibraxMonitoring
+public import CalibraxRPC
+
+extension AcknowledgeAlert: WriteMethod {
+  /// Stores that somebody knows.
+  public static func plan(_ params: Params, _ state: borrowing State) throws(RPCError) -> PlannedWrite<Alert> {
+    guard state.monitoring.alerts[params.alertID] != nil else {
+      throw RPCError(Monitoring.Refusal.noAlert(params.alertID))
+    }
+    var acknowledgement = Acknowledgement()
+    acknowledgement.alertID = params.alertID
+    acknowledgement.timestamp = state.clock.now().text
+    return PlannedWrite(.acknowledge(acknowledgement)) { outcome in
+      if case .raised(let alerts) = outcome, let alert = alerts.first { alert } else { Alert() }
+    }
+  }
+}
