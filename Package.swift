@@ -31,6 +31,7 @@ let package = Package(
     .target(name: "CalibraxModel", dependencies: ["CalibraxJSON"], swiftSettings: strict),
     .target(name: "CalibraxRPC", dependencies: ["CalibraxJSON"], swiftSettings: strict + [lifetimes]),
     .target(name: "CalibraxNet", dependencies: ["CLinux"], swiftSettings: strict + [specializable]),
+    .target(name: "CalibraxSystem", dependencies: ["CLinux"], swiftSettings: strict),
     // Contract: the methods
     .target(
       name: "CalibraxAPI", dependencies: ["CalibraxJSON", "CalibraxModel", "CalibraxRPC"], swiftSettings: strict),
@@ -83,6 +84,8 @@ let package = Package(
       name: "CalibraxAnalysisTests", dependencies: ["CalibraxJSON", "CalibraxModel", "CalibraxAnalysis"],
       swiftSettings: strict),
     .testTarget(name: "CalibraxNetTests", dependencies: ["CalibraxNet"], swiftSettings: strict),
+    .testTarget(
+      name: "CalibraxSystemTests", dependencies: ["CalibraxTestSupport", "CalibraxSystem"], swiftSettings: strict),
     .testTarget(
       name: "CalibraxStoreTests", dependencies: ["CalibraxTestSupport", "CalibraxModel", "CalibraxStore"],
       swiftSettings: strict),

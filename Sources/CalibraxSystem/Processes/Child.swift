@@ -1,0 +1,130 @@
+import CLinux
+import Glibc
+
+/// A program that runs, and what it writes to stderr.
+struct Child: ~Copyable {
+  private let identifier: pid_t
+  private let stderr: Descriptor
+
+  /// Starts it.
+  init(_ arguments: [String], input: [UInt8]) throws(SpawnError) {
+    guard let program = arguments.first, !program.isEmpty else { throw SpawnError("No program is named.") }
+    guard !arguments.contains(where: { $0.utf8.contains(0) }) else {
+      throw SpawnError("An argument of \(program) has a byte 0 in it.")
+    }
+    // A file, not a pipe: it may be read in part, late or never, and nobody waits for that.
+    guard let stdin = Descriptor.holding(input) else { throw SpawnError("The input cannot be kept", errno) }
+    var ends: [Int32] = [-1, -1]
+    let isMade = pipe2(&ends, O_CLOEXEC) == 0
+    // Both are taken over before one may be missing.
+    let ours = Descriptor(ends[0])
+    let theirs = Descriptor(ends[1])
+    guard isMade, let reader = ours, let writer = theirs, fcntl(reader.number, F_SETFL, O_NONBLOCK) == 0
+    else { throw SpawnError("A pipe cannot be made", errno) }
+    identifier = try Self.spawn(arguments, stdin: stdin.number, stderr: writer.number)
+    stderr = reader
+  }
+
+  private static func spawn(_ arguments: [String], stdin: Int32, stderr: Int32) throws(SpawnError) -> pid_t {
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    posix_spawn_file_actions_adddup2(&actions, stdin, STDIN_FILENO)
+    posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0)
+    posix_spawn_file_actions_adddup2(&actions, stderr, STDERR_FILENO)
+    posix_spawn_file_actions_addclosefrom_np(&actions, STDERR_FILENO + 1)
+
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    posix_spawnattr_setsigmask(&attributes, &signals)
+    sigfillset(&signals)
+    posix_spawnattr_setsigdefault(&attributes, &signals)
+    posix_spawnattr_setpgroup(&attributes, 0)
+    posix_spawnattr_setflags(
+      &attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETPGROUP))
+
+    var words = arguments.map { strdup($0) } + [nil]
+    defer { for word in words { free(word) } }
+    var identifier: pid_t = 0
+    let code = posix_spawnp(&identifier, arguments[0], &actions, &attributes, &words, environ)
+    guard code == 0 else { throw SpawnError("\(arguments[0]) cannot be started", code) }
+    return identifier
+  }
+
+  /// Waits for its end, and kills it and its group at a time of the uptime clock.
+  consuming func wait(until deadline: Double) -> ChildProcess.Outcome {
+    var tail = TextTail()
+    var isOpen = true
+    var pause = Self.shortest
+    while true {
+      // As much as a pipe can hold: a program that never stops writing must not keep us from looking at the time.
+      if isOpen { isOpen = read(into: &tail) }
+      if let status = reap(WNOHANG) {
+        if isOpen { _ = read(into: &tail) }
+        return outcome(status, tail.text)
+      }
+      let rest = deadline - uptime()
+      // Not a number is no time either.
+      guard rest > 0 else { break }
+      var polled = pollfd(fd: stderr.number, events: Int16(POLLIN), revents: 0)
+      let milliseconds = Int32(min(pause, rest * 1_000).rounded(.up))
+      pause = poll(&polled, isOpen ? 1 : 0, milliseconds) > 0 ? Self.shortest : min(pause * 2, Self.longest)
+    }
+    // The child too: it may have gone into another group.
+    kill(-identifier, SIGKILL)
+    kill(identifier, SIGKILL)
+    _ = reap(0)
+    if isOpen { _ = read(into: &tail) }
+    return .timedOut(stderr: tail.text)
+  }
+
+  // An end is not told to whoever polls, so it is looked for: milliseconds between two looks.
+  private static let shortest = 1.0
+  private static let longest = 32.0
+
+  /// The largest pipe, unless root allows more.
+  private static let pipeLimit = 1 << 20
+
+  /// Takes what there is on stderr; `false` when no more will come.
+  private func read(into tail: inout TextTail) -> Bool {
+    var bytes = [UInt8](repeating: 0, count: 16 << 10)
+    var total = 0
+    while total < Self.pipeLimit {
+      let count = Glibc.read(stderr.number, &bytes, bytes.count)
+      if count == 0 { return false }
+      if count < 0 && errno == EINTR { continue }
+      if count < 0 { return errno == EAGAIN }
+      tail.append(bytes.prefix(count))
+      total += count
+    }
+    return true
+  }
+
+  private enum Status {
+    case ended(Int32)
+    case lost(Int32)
+  }
+
+  /// How it ended; `nil` while it has not.
+  private func reap(_ options: Int32) -> Status? {
+    var status: Int32 = 0
+    while true {
+      let result = waitpid(identifier, &status, options)
+      if result == identifier { return .ended(status) }
+      if result == 0 { return nil }
+      if errno != EINTR { return .lost(errno) }
+    }
+  }
+
+  private func outcome(_ status: Status, _ text: String) -> ChildProcess.Outcome {
+    switch status {
+    // The macros of wait(2): the low seven bits are the signal.
+    case .ended(let status) where status & 0x7F == 0: .exited(code: status >> 8 & 0xFF, stderr: text)
+    case .ended(let status): .signalled(number: status & 0x7F, stderr: text)
+    case .lost(let code): .notStarted(reason: SpawnError("How it ended is not known", code).reason)
+    }
+  }
+}

@@ -1,0 +1,16 @@
+import Glibc
+
+/// A program could not be started.
+struct SpawnError: Error {
+  /// A sentence that says why.
+  let reason: String
+
+  init(_ reason: String) {
+    self.reason = reason
+  }
+
+  /// What the system says of a step that failed.
+  init(_ step: String, _ code: Int32) {
+    reason = "\(step): \(String(cString: strerror(code)))."
+  }
+}
