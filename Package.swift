@@ -46,7 +46,7 @@ let package = Package(
       name: "CalibraxServer",
       dependencies: [
         "CalibraxJSON", "CalibraxModel", "CalibraxRPC", "CalibraxNet", "CalibraxAPI", "CalibraxAnalysis",
-        "CalibraxMonitoring", "CalibraxStore",
+        "CalibraxMonitoring", "CalibraxStore", "CalibraxSystem",
       ], swiftSettings: strict + [lifetimes]),
     .target(
       name: "CalibraxClient", dependencies: ["CalibraxJSON", "CalibraxModel", "CalibraxRPC", "CalibraxAPI"],

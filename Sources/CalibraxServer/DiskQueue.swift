@@ -2,6 +2,7 @@ import CalibraxJSON
 import CalibraxMonitoring
 import CalibraxNet
 import CalibraxStore
+import CalibraxSystem
 import Dispatch
 import Synchronization
 
@@ -139,5 +140,6 @@ enum ServerMail: Sendable {
   case opened(Result<OpenedLog, FileError>)
   case unremoved([FileError])
   case sealed(SeriesStore.SealedBlock)
+  case looked([ResourceReading])
   case stop
 }

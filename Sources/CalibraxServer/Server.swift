@@ -129,7 +129,8 @@ public struct Server: Sendable {
     var state = State(store: store, series: series, limits: options.limits, clock: options.clock)
     state.tokens = tokens
     let handler = ServerLoop(
-      service: Service(state: state, limits: options.limits), disk: disk, pool: WorkerPool(mailbox: mailbox), log: log,
+      service: Service(state: state, limits: options.limits), disk: disk, pool: WorkerPool(mailbox: mailbox),
+      sources: Sources(directory: layout.directory, mailbox: mailbox), log: log,
       watch: watch, signals: signals, limits: options.limits.net, retention: options.retention)
     // What changed between reading the directory and watching it.
     disk.refresh([.everything])

@@ -16,6 +16,7 @@ struct ServerLoop: ~Copyable, LoopHandler {
   private var service: Service
   private let disk: DiskQueue
   private let pool: WorkerPool
+  private let sources: Sources
   private let log: LogWriter
   private let watch: DirectoryWatch
   private let signals: Signals?
@@ -25,18 +26,21 @@ struct ServerLoop: ~Copyable, LoopHandler {
   /// The connections that have answers held, and the commit that the first of these waits for.
   private var holding: [(id: ConnectionID, commit: Int)] = []
   private var subscribers: Set<ConnectionID> = []
+  private var looks = Looks()
   private var told = (seq: 0, at: Int64(0))
   /// Whether what became of alerts is being stored, and whether that failed the last time.
   private var isStoringAlerts = false
   private var hasFailedToStore = false
 
   init(
-    service: consuming Service, disk: DiskQueue, pool: WorkerPool, log: LogWriter, watch: DirectoryWatch,
+    service: consuming Service, disk: DiskQueue, pool: WorkerPool, sources: Sources, log: LogWriter,
+    watch: DirectoryWatch,
     signals: Signals?, limits: NetLimits, retention: SeriesRetention
   ) {
     self.service = service
     self.disk = disk
     self.pool = pool
+    self.sources = sources
     self.log = log
     self.watch = watch
     self.signals = signals
@@ -144,6 +148,9 @@ struct ServerLoop: ~Copyable, LoopHandler {
     case .sealed(let sealed):
       if let error = sealed.error { log.log("cannot turn a log into a block: \(error)") }
       service.calls.state.series.install(sealed)
+    case .looked(let readings):
+      looks.end()
+      service.calls.state.observe(readings)
     case .stop: return false
     }
     return true
@@ -194,6 +201,10 @@ struct ServerLoop: ~Copyable, LoopHandler {
     release(&connections)
     if let opening = service.calls.state.series.takeOpening() { disk.open(opening) }
     tellOfAlerts(withUpdates: false)
+    if let interval = service.calls.state.monitoring.interval {
+      let uptime = service.calls.state.clock.uptime()
+      if looks.begin(interval, now: uptime) { sources.look(at: uptime) }
+    }
     for removal in service.calls.state.removals { disk.remove(removal) }
     service.calls.state.removals = []
     if isNews && Self.milliseconds() - told.at >= Self.tellEvery { tell(&connections) }
@@ -235,8 +246,11 @@ struct ServerLoop: ~Copyable, LoopHandler {
   }
 
   var patience: Int32 {
-    guard isNews else { return 1_000 }
-    return Int32(max(0, min(Self.tellEvery, Self.tellEvery - (Self.milliseconds() - told.at))))
+    let untilTold = max(0, min(Self.tellEvery, Self.tellEvery - (Self.milliseconds() - told.at)))
+    let untilNews = isNews ? Double(untilTold) : 1_000
+    guard let interval = service.calls.state.monitoring.interval else { return Int32(untilNews) }
+    let untilLook = looks.pause(interval, now: service.calls.state.clock.uptime()).map { ($0 * 1_000).rounded(.up) }
+    return Int32(min(untilNews, untilLook ?? untilNews))
   }
 
   mutating func tick(connections: inout Connections<Session>) {
