@@ -102,9 +102,10 @@ import Testing
     watch.observe("latency", 5, 11, direction: .lower)
     watch.observe("throughput", 11, 5, direction: .higher)
     watch.observe("mystery", 5, 11, direction: .info)
-    #expect(watch.alerts.map(\.message) == [
-      "latency is 11, above the threshold 10", "throughput is 5, below the threshold 10",
-    ])
+    #expect(
+      watch.alerts.map(\.message) == [
+        "latency is 11, above the threshold 10", "throughput is 5, below the threshold 10",
+      ])
     #expect(watch.monitoring.thresholds.undirected == ["mystery"])
   }
 

@@ -4,7 +4,6 @@ import CalibraxServer
 import CalibraxStore
 import CalibraxTestSupport
 import Foundation
-import Synchronization
 import Testing
 
 /// Samples and events over real sockets, where transcripts do not reach.
@@ -258,16 +257,6 @@ import Testing
     }
     #expect(dropped > 0)
     #expect(told == (600 - dropped) * 1_000)
-  }
-}
-
-/// A number that threads share.
-private final class SharedNumber: Sendable {
-  private let mutex = Mutex(1_000)
-
-  var value: Int {
-    get { mutex.withLock { $0 } }
-    set { mutex.withLock { $0 = newValue } }
   }
 }
 
