@@ -93,7 +93,13 @@ let package = Package(
       name: "CalibraxStoreTests", dependencies: ["CalibraxTestSupport", "CalibraxModel", "CalibraxStore"],
       swiftSettings: strict),
     .testTarget(
-      name: "CalibraxServerTests", dependencies: ["CalibraxTestSupport", "CalibraxServer"], swiftSettings: strict),
+      name: "CalibraxMonitoringTests", dependencies: ["CalibraxJSON", "CalibraxModel", "CalibraxMonitoring"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "CalibraxServerTests",
+      dependencies: [
+        "CalibraxTestSupport", "CalibraxJSON", "CalibraxModel", "CalibraxMonitoring", "CalibraxServer",
+      ], swiftSettings: strict),
     .testTarget(
       name: "CalibraxClientTests",
       dependencies: ["CalibraxTestSupport", "CalibraxClient", "CalibraxAPI", "CalibraxModel", "CalibraxRPC"],

@@ -1,0 +1,82 @@
+import CalibraxJSON
+public import CalibraxModel
+public import CalibraxMonitoring
+import Dispatch
+import Synchronization
+
+/// Tells handlers of alerts, each on a thread of its own: one that fails or is slow delays nobody.
+///
+/// Only the operator's configuration says who is told.
+public final class AlertDispatcher: Sendable {
+  private let outlets = Mutex<[AlertOutlet]>([])
+  private let log: LogWriter
+
+  /// A dispatcher without handlers.
+  ///
+  /// - Parameter log: Where the log handler writes, and what could not be told is said.
+  public init(log: LogWriter) {
+    self.log = log
+  }
+
+  /// Tells these handlers from now on. Of one that was there already the queue and the counts are kept; what waits for
+  /// one that is gone is dropped.
+  public func configure(_ handlers: [AlertHandler]) {
+    outlets.withLock { outlets in
+      var known = outlets
+      outlets = handlers.enumerated().compactMap { place, handler in
+        let name = handler.name.isEmpty ? "\(handler.type.rawValue) \(place + 1)" : handler.name
+        if let problem = handler.problem {
+          log.log("alert handler \(name) is left out: \(problem.path): \(problem.message)")
+          return nil
+        }
+        guard let index = known.firstIndex(where: { $0.handler == handler }) else {
+          return AlertOutlet(handler, name: name, log: log)
+        }
+        let outlet = known.remove(at: index)
+        outlet.rename(name)
+        return outlet
+      }
+      for outlet in known { outlet.close() }
+    }
+  }
+
+  /// Whether a handler wants to know that thresholds were violated again, for its repetitions.
+  public var wantsUpdates: Bool { current.contains { $0.handler.repeatSeconds > 0 } }
+
+  /// Has handlers told what became of alerts, in this order. It does not wait for them.
+  public func tell(_ news: [AlertTable.News]) {
+    guard !news.isEmpty else { return }
+    for outlet in current { outlet.tell(news) }
+  }
+
+  /// Follows alerts that are open since before the server was started: they are repeated, and their end is told.
+  public func resume(_ alerts: [Alert]) {
+    for outlet in current { outlet.resume(alerts) }
+  }
+
+  /// Stops repeating alerts that are not in the table any more.
+  public func forgetAlerts(notIn table: AlertTable) {
+    for outlet in current { outlet.forget { table[$0] == nil } }
+  }
+
+  /// How the handlers do, in the order they were configured.
+  public var reports: [AlertHandlerReport] { current.map(\.report) }
+
+  /// Ends: what waits is tried once more, by all handlers at once.
+  ///
+  /// - Parameter seconds: When it returns at the latest; what is not told then is dropped.
+  public func finish(seconds: Double) {
+    let outlets = current
+    let group = DispatchGroup()
+    for outlet in outlets { outlet.windDown(in: group, until: uptime() + seconds) }
+    _ = group.wait(timeout: .now() + seconds)
+    for outlet in outlets {
+      outlet.close()
+      let report = outlet.report
+      guard report.waiting > 0 else { continue }
+      log.log("alert handler \(report.name): \(report.waiting) events of alerts not told before the end")
+    }
+  }
+
+  private var current: [AlertOutlet] { outlets.withLock { $0 } }
+}
