@@ -83,9 +83,6 @@ let package = Package(
     .testTarget(
       name: "CalibraxAnalysisTests", dependencies: ["CalibraxJSON", "CalibraxModel", "CalibraxAnalysis"],
       swiftSettings: strict),
-    .testTarget(
-      name: "CalibraxMonitoringTests", dependencies: ["CalibraxJSON", "CalibraxModel", "CalibraxMonitoring"],
-      swiftSettings: strict),
     .testTarget(name: "CalibraxNetTests", dependencies: ["CalibraxNet"], swiftSettings: strict),
     .testTarget(
       name: "CalibraxSystemTests", dependencies: ["CalibraxTestSupport", "CalibraxSystem"], swiftSettings: strict),

@@ -26,6 +26,9 @@ public struct JSONError: Error, Equatable, Sendable {
     under("[\(index)]")
   }
 
+  /// What was wrong, with the place before it.
+  public var sentence: String { (path.isEmpty ? "" : path + ": ") + message }
+
   @usableFromInline
   static func expected(_ kind: String, found view: borrowing JSONView) -> JSONError {
     JSONError("expected \(kind), found \(view.kind)")

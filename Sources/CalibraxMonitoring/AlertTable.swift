@@ -43,7 +43,7 @@ public struct AlertTable: Sendable {
   /// Those that a threshold raised and that are not resolved.
   private var open: [Condition: String] = [:]
   /// Until when those that were raised are forgotten, ISO 8601, UTC.
-  private(set) var clearedUntil = ""
+  public private(set) var clearedUntil = ""
   /// What happened since it was last taken.
   private var news: [News] = []
   /// Alerts that have only been violated again since that was last taken.

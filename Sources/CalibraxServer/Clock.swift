@@ -1,4 +1,5 @@
 public import CalibraxModel
+import CalibraxSystem
 import Glibc
 
 /// The time, handed in so that tests can choose it.
@@ -17,17 +18,9 @@ public struct Clock: Sendable {
   /// The machine's.
   public static let system = Clock(
     now: {
-      let time = read(CLOCK_REALTIME)
+      var time = timespec()
+      clock_gettime(CLOCK_REALTIME, &time)
       return Timestamp(microseconds: Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1_000)
     },
-    uptime: {
-      let time = read(CLOCK_MONOTONIC)
-      return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
-    })
-
-  private static func read(_ clock: clockid_t) -> timespec {
-    var time = timespec()
-    clock_gettime(clock, &time)
-    return time
-  }
+    uptime: CalibraxSystem.uptime)
 }

@@ -53,7 +53,7 @@ public struct InProcessServer: ~Copyable {
       service.calls.state.takeRecorded()
       service.calls.state.series.sealIfFull(now: service.calls.state.clock.now().unixSeconds)
     }
-    _ = service.calls.state.takeAlertNews(withUpdates: true)
+    service.calls.state.tellOfAlerts(withUpdates: true)
     if let (_, records) = service.calls.state.takeUnstoredAlerts() { _ = writer.commit(records.map { .journal($0) }) }
     for removal in service.calls.state.removals { _ = removal() }
     service.calls.state.removals = []

@@ -128,6 +128,7 @@ public struct Server: Sendable {
     let watch = DirectoryWatch(layout)
     var state = State(store: store, series: series, limits: options.limits, clock: options.clock)
     state.tokens = tokens
+    state.begin(telling: AlertDispatcher(log: log))
     let handler = ServerLoop(
       service: Service(state: state, limits: options.limits), disk: disk, pool: WorkerPool(mailbox: mailbox),
       sources: Sources(directory: layout.directory, mailbox: mailbox), log: log,

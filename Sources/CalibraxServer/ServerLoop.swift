@@ -10,6 +10,8 @@ import Glibc
 /// Serves the connections of a loop.
 struct ServerLoop: ~Copyable, LoopHandler {
   private static let rescanSeconds = 60
+  /// Seconds that handlers have at the end for what they were not told yet.
+  private static let farewell = 3.0
   /// Milliseconds between two times that subscribers are told, so that what happens in between is told together.
   private static let tellEvery: Int64 = 20
 
@@ -27,6 +29,8 @@ struct ServerLoop: ~Copyable, LoopHandler {
   private var holding: [(id: ConnectionID, commit: Int)] = []
   private var subscribers: Set<ConnectionID> = []
   private var looks = Looks()
+  /// Until when alerts were forgotten, when this was last looked at.
+  private var clearedUntil = ""
   private var told = (seq: 0, at: Int64(0))
   /// Whether what became of alerts is being stored, and whether that failed the last time.
   private var isStoringAlerts = false
@@ -167,7 +171,7 @@ struct ServerLoop: ~Copyable, LoopHandler {
 
   /// Tells those who want to know what became of alerts, and has it stored.
   private mutating func tellOfAlerts(withUpdates: Bool) {
-    _ = service.calls.state.takeAlertNews(withUpdates: withUpdates)
+    service.calls.state.tellOfAlerts(withUpdates: withUpdates)
     // What cannot be stored is tried again each second, all of it together.
     guard !isStoringAlerts, withUpdates || !hasFailedToStore,
       let (alerts, records) = service.calls.state.takeUnstoredAlerts()
@@ -261,6 +265,12 @@ struct ServerLoop: ~Copyable, LoopHandler {
       for sealing in service.calls.state.series.unsealed(now: Self.now.unixSeconds) { disk.seal(sealing) }
     }
     if let log = service.calls.state.series.takeUnsynced() { disk.sync(log) }
+    // Nobody is told again of alerts that are forgotten.
+    let cleared = service.calls.state.monitoring.alerts.clearedUntil
+    if ticks % Self.rescanSeconds == 0 || cleared != clearedUntil {
+      clearedUntil = cleared
+      service.calls.state.dispatcher?.forgetAlerts(notIn: service.calls.state.monitoring.alerts)
+    }
     service.calls.state.findLost()
     service.calls.state.monitoring.tick(service.calls.state.moment)
     tellOfAlerts(withUpdates: true)
@@ -294,6 +304,7 @@ struct ServerLoop: ~Copyable, LoopHandler {
   consuming func finish() {
     tellOfAlerts(withUpdates: true)
     disk.finish()
+    service.calls.state.dispatcher?.finish(seconds: Self.farewell)
     service.calls.state.series.close(now: Self.now.unixSeconds)
     service.calls.state.store.close()
   }

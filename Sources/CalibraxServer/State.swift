@@ -14,6 +14,8 @@ public struct State {
   var monitoring = Monitoring()
   /// Which series are held against thresholds.
   var watchedSeries = WatchedSeries()
+  /// Who is told of alerts; nobody in a process of its own.
+  var dispatcher: AlertDispatcher?
   /// Alerts whose state is not in the log yet.
   var unstoredAlerts: Set<String> = []
   /// When executions were last heard of.
@@ -80,7 +82,9 @@ extension State {
       case .loaded(.runs, _, let run):
         events.append(.run(JSONWriter.bytes(of: RunHead(run))))
         observe(run)
-      case .configured(let configuration): monitoring.keep(alerts: configuration.maxAlerts)
+      case .configured(let configuration):
+        monitoring.keep(alerts: configuration.maxAlerts)
+        dispatcher?.configure(configuration.readAlertHandlers().handlers)
       default: break
       }
     }

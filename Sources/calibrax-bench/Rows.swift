@@ -10,6 +10,7 @@ protocol Row: SendableMetatype {
 
 /// Every row, in the order measured.
 let allRows: [any Row.Type] = [
-  ParseRow.self, ReplyRow.self, PingRow.self, OpenRow.self, IngestRow.self, RecordRow.self, MetricRow.self,
+  ParseRow.self, ReplyRow.self, PingRow.self, OpenRow.self, IngestRow.self, ExecutionRow.self, RecordRow.self,
+  MetricRow.self,
   IdleRow.self, CommandRow.self,
 ]

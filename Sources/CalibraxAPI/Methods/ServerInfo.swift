@@ -31,6 +31,8 @@ public enum ServerInfo: Method {
     public var store = StoreReport()
     /// The connections.
     public var connections = ConnectionCounts()
+    /// Who is told of alerts.
+    public var alertHandlers: [AlertHandlerReport] = []
     /// What was called how often since the start.
     public var methods = OrderedMap<CallCounts>()
 
@@ -48,6 +50,7 @@ public enum ServerInfo: Method {
       .required("durability", \.durability, "When what is stored is safe."),
       .required("store", \.store, "What the store holds, and what it cannot read."),
       .required("connections", \.connections, "The connections."),
+      .written("alert_handlers", \.alertHandlers, "Who is told of alerts, by config.json, and how they do."),
       .required("methods", \.methods, "What was called how often since the start."),
     ]
   }

@@ -70,7 +70,7 @@ public struct AlertHandler: Record, Hashable {
     .optional("retries", \.retries, "How often it is tried again.", in: 0...100, advice: "Give 0 to 100."),
     .optional(
       "retry_seconds", \.retrySeconds, "Seconds before the first retry; each pause is twice the one before.",
-      in: 0.01...3_600, advice: "Give 0.01 to 3,600 seconds."),
+      in: 0.01...60, advice: "Give 0.01 to 60 seconds."),
     .optional("url", \.url, "Where a webhook is sent: http:// or https://."),
     .optional("flavor", \.flavor, "How a webhook's body is made."),
     .optional("headers", \.headers, "Headers of a webhook's request."),

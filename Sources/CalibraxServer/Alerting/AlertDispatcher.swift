@@ -1,6 +1,7 @@
 import CalibraxJSON
 public import CalibraxModel
 public import CalibraxMonitoring
+import CalibraxSystem
 import Dispatch
 import Synchronization
 

@@ -1,5 +1,6 @@
 import CalibraxModel
 import CalibraxMonitoring
+import CalibraxSystem
 import Dispatch
 import Synchronization
 

@@ -16,6 +16,7 @@ extension ServerInfo: ReadMethod {
     info.store.executions = state.monitoring.executions.count
     info.store.series = state.series.seriesCount
     info.store.damaged += state.series.damaged
+    info.alertHandlers = state.dispatcher?.reports ?? []
     for (method, counts) in zip(allMethods, state.counts) { info.methods[method.name] = counts }
     return info
   }

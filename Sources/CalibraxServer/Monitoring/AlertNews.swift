@@ -4,17 +4,24 @@ import CalibraxMonitoring
 import CalibraxStore
 
 extension State {
-  /// What became of alerts since this was last asked. Subscribers will be told; what is not in the log yet is noted.
+  /// Tells handlers and subscribers what became of alerts since this was last done, and notes what is not in the log yet.
   ///
-  /// - Parameter withUpdates: Whether those are asked for, too, whose threshold was only violated again.
-  mutating func takeAlertNews(withUpdates: Bool) -> [AlertTable.News] {
+  /// - Parameter withUpdates: Whether those are told of, too, whose threshold was only violated again.
+  mutating func tellOfAlerts(withUpdates: Bool) {
     let news = monitoring.takeNews(withUpdates: withUpdates)
     for news in news {
       events.append(.alert(news.alert))
       // What executions and calls raise is in the log already.
       if news.alert.resolvesItself { unstoredAlerts.insert(news.alert.alertID) }
     }
-    return news
+    dispatcher?.tell(news)
+  }
+
+  /// Has handlers told from now on, of what was open before too.
+  mutating func begin(telling dispatcher: AlertDispatcher) {
+    dispatcher.configure(store.configuration.readAlertHandlers().handlers)
+    dispatcher.resume(monitoring.alerts.newestFirst.filter { $0.state != .resolved }.reversed())
+    self.dispatcher = dispatcher
   }
 
   /// Records for the log of what the monitor found, and the alerts they are about.

@@ -9,8 +9,8 @@ public struct Configuration: Document {
   public var wandbProject: String?
   /// The W&B entity that runs are exported to.
   public var wandbEntity: String?
-  /// Who is told of alerts.
-  public var alertHandlers: [AlertHandler] = []
+  /// Who is told of alerts: a list, each of which is read alone, so that a mistake in one costs no other.
+  public var alertHandlers: JSON = []
   /// How many alerts are kept in memory.
   public var maxAlerts = 1_000
   /// Members kept as they were given.
@@ -29,4 +29,26 @@ public struct Configuration: Document {
       "max_alerts", \.maxAlerts, "How many alerts are kept in memory.", in: 1...1_000_000,
       advice: "Give 1 to 1,000,000."),
   ]
+}
+
+extension Configuration {
+  /// Who is told of alerts, and what is wrong with the others.
+  public func readAlertHandlers() -> (handlers: [AlertHandler], problems: [JSONError]) {
+    guard let elements = alertHandlers.elements else {
+      return ([], [JSONError("expected an array").under("alert_handlers")])
+    }
+    var handlers: [AlertHandler] = []
+    var problems: [JSONError] = []
+    for (place, element) in elements.enumerated() {
+      do throws(JSONError) {
+        var parser = JSONParser()
+        let handler = try parser.decode(AlertHandler.self, from: JSONWriter.bytes(of: element))
+        if let problem = handler.problem { throw problem }
+        handlers.append(handler)
+      } catch {
+        problems.append(error.under(place).under("alert_handlers"))
+      }
+    }
+    return (handlers, problems)
+  }
 }

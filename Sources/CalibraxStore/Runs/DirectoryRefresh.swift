@@ -142,7 +142,7 @@ extension DirectoryWriter {
         configuration.metricDefs = configuration.metricDefs.named()
         return [.configured(configuration)]
       } catch {
-        return [.configurationDamaged(reason: (error.path.isEmpty ? "" : error.path + ": ") + error.message)]
+        return [.configurationDamaged(reason: error.sentence)]
       }
     } catch {
       return [.configurationDamaged(reason: "\(error)")]

@@ -142,7 +142,9 @@ public struct DirectoryStore: Store {
         damaged[DamagedKey(folder: folder, file: file)] = reason
         tables[folder]?.remove(file: file)
       case .configured(let configuration):
-        damaged[DamagedKey(folder: nil, file: StoreLayout.configuration)] = nil
+        let problems = configuration.readAlertHandlers().problems
+        damaged[DamagedKey(folder: nil, file: StoreLayout.configuration)] =
+          problems.isEmpty ? nil : problems.map(\.sentence).joined(separator: "; ")
         self.configuration = configuration
       case .configurationDamaged(let reason):
         damaged[DamagedKey(folder: nil, file: StoreLayout.configuration)] = reason

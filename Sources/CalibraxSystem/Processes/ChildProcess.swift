@@ -45,10 +45,3 @@ public enum ChildProcess {
     if isIgnored || action.sa_flags & SA_NOCLDWAIT != 0 { signal(SIGCHLD, SIG_DFL) }
   }
 }
-
-/// Seconds of a clock that never jumps.
-func uptime() -> Double {
-  var time = timespec()
-  clock_gettime(CLOCK_MONOTONIC, &time)
-  return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
-}

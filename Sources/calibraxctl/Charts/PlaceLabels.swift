@@ -1,3 +1,5 @@
+import CalibraxModel
+
 /// The lines under a chart: the x-axis with its marks, and their labels.
 struct PlaceLabels: Equatable {
   /// `──┬────┬──`

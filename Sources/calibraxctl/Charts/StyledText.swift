@@ -1,3 +1,5 @@
+import CalibraxModel
+
 /// A line of text whose parts have colours, and that knows how many columns it takes.
 struct StyledText: Equatable {
   struct Part: Equatable {

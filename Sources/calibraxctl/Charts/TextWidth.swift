@@ -28,16 +28,3 @@ func shortened(_ text: String, to limit: Int, isCut: Bool = false) -> String {
   }
   return limit > 0 ? result + "…" : ""
 }
-
-/// A text without characters that a terminal would obey.
-func printable(_ text: String) -> String {
-  if text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return text }
-  func isControl(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.properties.generalCategory {
-    case .control, .lineSeparator, .paragraphSeparator, .format: true
-    default: false
-    }
-  }
-  guard text.unicodeScalars.contains(where: isControl) else { return text }
-  return String(String.UnicodeScalarView(text.unicodeScalars.map { isControl($0) ? "\u{FFFD}" : $0 }))
-}

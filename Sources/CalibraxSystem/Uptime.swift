@@ -1,7 +1,7 @@
 import Glibc
 
 /// Seconds of a clock that never jumps.
-func uptime() -> Double {
+public func uptime() -> Double {
   var time = timespec()
   clock_gettime(CLOCK_MONOTONIC, &time)
   return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
