@@ -11,32 +11,31 @@ enum ExecutionRow: Row {
 
   static func measure(_ settings: Settings) throws -> [Measurement] {
     let server = try ServerProcess.calibraxd()
-    let load = Load(
-      lines: (0..<pipelined).map { number in
-        Array(
-          #"{"jsonrpc":"2.0","id":1,"method":"recordExecution","params":{"pipeline_name":"pipeline \#(number % pipelines)","execution_time":0.125,"success":true}}"#
-            .utf8)
-      })
-    func record(_ count: Int, connections: Int, pipelined: Int) throws -> Double {
-      try load.send(
-        to: server, over: .unix, connections: connections, pipelined: pipelined, warmup: 0, requests: count
-      ).requestsPerSecond
+    let lines = (0..<pipelined).map { number in
+      #"{"jsonrpc":"2.0","id":1,"method":"recordExecution","params":{"pipeline_name":"pipeline \#(number % pipelines)","execution_time":0.125,"success":true}}"#
     }
+    let (load, bytes) = (Load(lines: lines.map { Array($0.utf8) }), Array((lines.joined(separator: "\n") + "\n").utf8))
+    let pipeline = Pipeline(server: server)
     let directory = try Leftovers.makeDirectory()
     let rate = try Measurement.take(
-      "executions of \(pipelines) pipelines, on the disk when answered, c=1 P\(pipelined)", "executions/s",
+      "executions of \(pipelines) pipelines, on the disk when answered, one pipelined connection", "executions/s",
       better: .higher, budgets: [.median(100_000)], repeats: settings.repeats,
       [
-        Subject("calibraxd") { try record(executions, connections: 1, pipelined: pipelined) },
+        Subject("calibraxd") { try pipeline.send(bytes, times: executions / pipelined) },
         Subject("as many bytes, written and synced, \(pipelined) at a time") {
           try Double(executions) / seconds { try append(directory, times: executions / pipelined) }
         },
       ])
     let single = try Measurement.take(
       "the same, c=16 P1", "executions/s", better: .higher, repeats: settings.repeats,
-      [Subject("calibraxd") { try record(4_000, connections: 16, pipelined: 1) }])
+      [
+        Subject("calibraxd") {
+          try load.send(to: server, over: .unix, connections: 16, pipelined: 1, warmup: 0, requests: 4_000)
+            .requestsPerSecond
+        }
+      ])
     let before = try server.residentMemory()
-    _ = try record(executions * 5, connections: 1, pipelined: pipelined)
+    _ = try pipeline.send(bytes, times: executions * 5 / pipelined)
     let growth = Measurement(
       title: "resident memory, \(executions * 5) executions later", unit: "KiB more", better: .lower,
       series: [Measurement.Series(subject: "calibraxd", figures: [try server.residentMemory() - before])])
