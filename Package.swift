@@ -49,7 +49,8 @@ let package = Package(
         "CalibraxMonitoring", "CalibraxStore", "CalibraxSystem",
       ], swiftSettings: strict + [lifetimes]),
     .target(
-      name: "CalibraxClient", dependencies: ["CalibraxJSON", "CalibraxModel", "CalibraxRPC", "CalibraxAPI"],
+      name: "CalibraxClient",
+      dependencies: ["CalibraxJSON", "CalibraxModel", "CalibraxRPC", "CalibraxAPI", "CalibraxSystem"],
       exclude: ["README.md"], swiftSettings: strict + [lifetimes]),
     // Floor 4: programs
     .executableTarget(
@@ -99,7 +100,9 @@ let package = Package(
       ], swiftSettings: strict),
     .testTarget(
       name: "CalibraxClientTests",
-      dependencies: ["CalibraxTestSupport", "CalibraxClient", "CalibraxAPI", "CalibraxModel", "CalibraxRPC"],
+      dependencies: [
+        "CalibraxTestSupport", "CalibraxClient", "CalibraxAPI", "CalibraxModel", "CalibraxRPC", "CalibraxSystem",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "CommandTests",

@@ -1,6 +1,7 @@
 public import CalibraxAPI
 public import CalibraxJSON
 public import CalibraxRPC
+import CalibraxSystem
 
 /// A client that waits for each answer: for command lines and threads of one's own.
 public final class BlockingClient {
@@ -56,7 +57,7 @@ public final class BlockingClient {
 
   private func answer(to id: CallTable.ID, _ line: [UInt8]) throws(ClientError) -> [UInt8] {
     try stream.send(line)
-    let deadline = timeout.map { monotonicSeconds() + $0 }
+    let deadline = timeout.map { uptime() + $0 }
     while true {
       guard let answers = try receive(until: deadline) else { throw .timeout(seconds: timeout ?? 0) }
       // An answer with another id is to a call that was given up.
@@ -105,7 +106,7 @@ public final class BlockingClient {
   /// - Returns: `nil` when the deadline passed; with one that has passed already, what is there is taken without waiting.
   /// - Throws: ``ClientError``.
   public func nextEvent(until deadline: ContinuousClock.Instant? = nil) throws(ClientError) -> SubscriptionEvent? {
-    let deadline = deadline.map { monotonicSeconds() + ($0 - .now) / .seconds(1) }
+    let deadline = deadline.map { uptime() + ($0 - .now) / .seconds(1) }
     while true {
       for number in told.keys.sorted() {
         if let event = told[number]?.next() { return SubscriptionEvent(subscription: number, event: event) }

@@ -1,5 +1,6 @@
 public import CalibraxJSON
 public import CalibraxRPC
+import CalibraxSystem
 import Dispatch
 import Synchronization
 
@@ -70,7 +71,7 @@ public final class Client: Sendable {
     let (id, line) = state.withLock { request(&$0.calls) }
     let result = await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in
-        let deadline = monotonicSeconds() + options.timeout
+        let deadline = uptime() + options.timeout
         let isFirst = state.withLock { state in
           state.waiting[id] = Waiting(
             continuation: continuation, line: line, mayRepeat: mayRepeat, subscription: subscription,
@@ -95,9 +96,9 @@ public final class Client: Sendable {
 
   /// Gives up the calls whose time has come, one timer for all of them.
   private func watchDeadlines(from deadline: Double) {
-    clock.asyncAfter(deadline: .now() + max(0, deadline - monotonicSeconds())) { [weak self] in
+    clock.asyncAfter(deadline: .now() + max(0, deadline - uptime())) { [weak self] in
       guard let self else { return }
-      let now = monotonicSeconds()
+      let now = uptime()
       let (late, next) = state.withLock { state in
         let late = state.waiting.filter { $0.value.deadline <= now }.map(\.key)
         let next = state.waiting.values.map(\.deadline).filter { $0 > now }.min()

@@ -1,4 +1,5 @@
 public import CalibraxAPI
+import CalibraxSystem
 import Dispatch
 import Synchronization
 
@@ -32,13 +33,13 @@ extension Client {
 
   /// Goes on with a subscription whose connection broke, on another.
   func resume(_ subscription: Subscription) {
-    let deadline = monotonicSeconds() + options.timeout
+    let deadline = uptime() + options.timeout
     Task {
       while subscription.isOpen {
         do throws(ClientError) {
           return try await subscribe(subscription)
         } catch {
-          guard error.mayPass, monotonicSeconds() < deadline else { return subscription.end(error) }
+          guard error.mayPass, uptime() < deadline else { return subscription.end(error) }
         }
       }
     }

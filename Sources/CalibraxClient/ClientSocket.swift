@@ -1,3 +1,4 @@
+import CalibraxSystem
 import Glibc
 
 /// Bytes to a server and back: a socket, or a server in this process.
@@ -90,13 +91,13 @@ final class ClientSocket: ByteStream, Sendable {
     }
   }
 
-  /// Waits for bytes, at most until a deadline of ``monotonicSeconds()``.
+  /// Waits for bytes, at most until a deadline of ``uptime()``.
   ///
   /// - Returns: `nil` when the deadline passed.
   func receive(until deadline: Double?) throws(ClientError) -> [UInt8]? {
     var ready = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
     while true {
-      let wait = deadline.map { max(0, ($0 - monotonicSeconds()) * 1_000).rounded(.up) } ?? -1
+      let wait = deadline.map { max(0, ($0 - uptime()) * 1_000).rounded(.up) } ?? -1
       let result = poll(&ready, 1, Int32(min(wait, 1e9)))
       if result < 0 && errno == EINTR { continue }
       if result == 0 { return nil }
@@ -113,11 +114,4 @@ final class ClientSocket: ByteStream, Sendable {
   func shut() {
     shutdown(descriptor, Int32(SHUT_RDWR))
   }
-}
-
-/// Seconds of a clock that never jumps.
-func monotonicSeconds() -> Double {
-  var time = timespec()
-  clock_gettime(CLOCK_MONOTONIC, &time)
-  return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
 }

@@ -1,4 +1,5 @@
 import CalibraxAPI
+import CalibraxSystem
 import Dispatch
 
 /// Delivers what metrics record to a server, from a thread of its own: in batches, again after a lost connection, each
@@ -37,7 +38,7 @@ public final class MetricsClient: Sendable {
   /// When it is let go of, it is ended as by ``close(success:)``, and what was not delivered within
   /// ``Options/exitTimeout`` is lost, without a word: ``flush(timeout:)`` it before.
   public convenience init(_ address: ServerAddress, options: Options = Options()) {
-    self.init(address, options: options, clock: monotonicSeconds)
+    self.init(address, options: options, clock: uptime)
   }
 
   /// - Parameters:

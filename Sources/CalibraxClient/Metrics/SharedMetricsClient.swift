@@ -1,3 +1,4 @@
+import CalibraxSystem
 import Glibc
 import Synchronization
 
@@ -43,7 +44,7 @@ extension MetricsClient {
 
   /// A client that records nothing and says why.
   private static func without(_ reason: String, _ options: Options) -> MetricsClient {
-    let client = MetricsClient(nil, options: options, clock: monotonicSeconds)
+    let client = MetricsClient(nil, options: options, clock: uptime)
     client.reporter.tell(reason)
     return client
   }

@@ -10,12 +10,12 @@ import Synchronization
 /// What the server, its host, disk and GPUs use; looked at beside everything else, for a disk or a driver may take its
 /// time.
 final class Sources: Sendable {
-  private let monitor: Mutex<ResourceMonitor>
+  private let reader: Mutex<ResourceReader>
   private let mailbox: Mailbox<ServerMail>
   private let queue = DispatchQueue(label: "calibrax.sources", qos: .utility)
 
   init(directory: String, mailbox: Mailbox<ServerMail>) {
-    monitor = Mutex(ResourceMonitor(directory: directory))
+    reader = Mutex(ResourceReader(directory: directory))
     self.mailbox = mailbox
   }
 
@@ -23,7 +23,7 @@ final class Sources: Sendable {
   ///
   /// - Parameter uptime: Seconds of the clock that never jumps.
   func look(at uptime: Double) {
-    queue.async { [self] in mailbox.post(.looked(monitor.withLock { $0.read(at: uptime) })) }
+    queue.async { [self] in mailbox.post(.looked(reader.withLock { $0.read(at: uptime) })) }
   }
 }
 

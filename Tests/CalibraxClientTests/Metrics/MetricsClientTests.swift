@@ -1,4 +1,5 @@
 import CalibraxServer
+import CalibraxSystem
 import CalibraxTestSupport
 import Dispatch
 import Foundation
@@ -338,7 +339,7 @@ import Testing
   }
 
   @Test func withoutAServerNothingIsRecorded() async {
-    let client = MetricsClient(nil, options: MetricsClient.Options(), clock: monotonicSeconds)
+    let client = MetricsClient(nil, options: MetricsClient.Options(), clock: uptime)
     #expect(client.execution == nil)
     #expect(await client.flush())
     #expect(client.counts == MetricCounts())

@@ -65,7 +65,7 @@ import Testing
   }
 
   @Test func anotherLibraryOfThatNameIsNone() {
-    var monitor = ResourceMonitor(root: "/no/such/root", nvml: "libc.so.6")
+    var monitor = ResourceReader(root: "/no/such/root", nvml: "libc.so.6")
     #expect(monitor.read(at: 0) == [])
   }
 

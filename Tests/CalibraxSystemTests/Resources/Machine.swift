@@ -13,8 +13,8 @@ struct Machine {
   }
 
   /// A monitor of it that finds no GPU.
-  func monitor(process: Int32? = nil) -> ResourceMonitor {
-    ResourceMonitor(process: process, root: directory.path, nvml: "/no/such/library.so")
+  func monitor(process: Int32? = nil) -> ResourceReader {
+    ResourceReader(process: process, root: directory.path, nvml: "/no/such/library.so")
   }
 
   func set(_ path: String, _ text: String?) {

@@ -35,12 +35,12 @@ struct StandInNVML {
   }
 
   /// What a monitor says of its GPUs.
-  func read(_ monitor: inout ResourceMonitor, at uptime: Double) -> [ResourceReading] {
+  func read(_ monitor: inout ResourceReader, at uptime: Double) -> [ResourceReading] {
     monitor.read(at: uptime).filter { $0.name.hasPrefix("gpu") }
   }
 
   /// A monitor that reads nothing else.
-  func monitor() -> ResourceMonitor { ResourceMonitor(root: directory.path("empty"), nvml: path) }
+  func monitor() -> ResourceReader { ResourceReader(root: directory.path("empty"), nvml: path) }
 
   private static let source = """
     #include <stdio.h>

@@ -1,3 +1,4 @@
+import CalibraxSystem
 import Dispatch
 
 /// The thread that delivers: it moves bytes between ``Delivery`` and a socket, and samples from the ``Intake``.
@@ -72,7 +73,7 @@ struct DeliveryLoop: Sendable {
     let lines = delivery.next(at: now)
     if !lines.isEmpty { try socket.send(lines) }
     guard delivery.isAsking else { return }
-    if let bytes = try socket.receive(until: monotonicSeconds() + Self.interval) {
+    if let bytes = try socket.receive(until: uptime() + Self.interval) {
       try delivery.receive(bytes, at: intake.clock())
     } else if let deadline = delivery.deadline, intake.clock() >= deadline {
       throw .timeout(seconds: delivery.answerTimeout)

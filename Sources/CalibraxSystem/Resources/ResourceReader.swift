@@ -1,7 +1,7 @@
 /// Reads what a process and its machine use, every few seconds.
 ///
 /// What cannot be read here, in a container or on another kernel, is left out.
-public struct ResourceMonitor: Sendable {
+public struct ResourceReader: Sendable {
   private struct Moment {
     var uptime: Double
     var process: ProcessTimes?
@@ -15,7 +15,7 @@ public struct ResourceMonitor: Sendable {
   /// What percentages are counted from.
   private var previous: Moment?
 
-  /// A monitor that has read nothing yet.
+  /// A reader that has read nothing yet.
   ///
   /// - Parameters:
   ///   - process: The number of the process to look at; this one when left out.

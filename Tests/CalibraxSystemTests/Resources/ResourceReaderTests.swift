@@ -4,7 +4,7 @@ import Glibc
 import Testing
 
 /// What a process and its machine use is told as far as the kernel tells it.
-@Suite struct ResourceMonitorTests {
+@Suite struct ResourceReaderTests {
   let machine = Machine()
 
   @Test func whatIsReadHasNamesWithUnits() {
@@ -74,7 +74,7 @@ import Testing
   }
 
   @Test func onAMachineWithNothingToReadThereAreNoReadings() {
-    var monitor = ResourceMonitor(
+    var monitor = ResourceReader(
       directory: machine.directory.path("missing"), root: machine.directory.path("empty"), nvml: "/no/library")
     #expect(monitor.read(at: 0) == [])
     #expect(monitor.read(at: 1) == [])
@@ -226,18 +226,18 @@ import Testing
   // MARK: The machine that runs this
 
   @Test func theDiskIsThatOfTheDirectory() throws {
-    var monitor = ResourceMonitor(
+    var monitor = ResourceReader(
       directory: machine.directory.path, root: machine.directory.path, nvml: "/no/such/library.so")
     let readings = monitor.read(at: 0)
     #expect((0...100).contains(try #require(readings["disk_used_percent"])))
     #expect(try #require(readings["disk_free_mb"]) > 0)
-    var withoutSize = ResourceMonitor(directory: "/proc", root: machine.directory.path, nvml: "/no/such/library.so")
+    var withoutSize = ResourceReader(directory: "/proc", root: machine.directory.path, nvml: "/no/such/library.so")
     #expect(withoutSize.read(at: 0)["disk_used_percent"] == nil)
     #expect(withoutSize.read(at: 0)["disk_free_mb"] == nil)
   }
 
   @Test func thisProcessIsReadOnThisMachine() throws {
-    var monitor = ResourceMonitor(directory: machine.directory.path)
+    var monitor = ResourceReader(directory: machine.directory.path)
     #expect(monitor.read(at: seconds(CLOCK_MONOTONIC))["cpu_percent"] == nil)
     let start = seconds(CLOCK_PROCESS_CPUTIME_ID)
     var work = 0.0
