@@ -366,6 +366,72 @@ def samples_on_a_full_disk(mount):
     print(f"samples: {stored} on a full disk, then read_only; reads go on, all there after a kill; goes on with room")
 
 
+def alerts_through_kills(data):
+    acknowledged, sent, raised, kills = {}, {}, set(), 0
+    identity = None
+    for number in range(10):
+        server, _ = start(data)
+        path = data + "/calibrax.sock"
+        client = Client(path)
+        if number == 0:
+            client.call("setThreshold", metric_name="loss", threshold=1)
+            client.call("setPerformanceBaseline", metric_name="pipeline 0", baseline_value=1)
+        client.call("record", key="loss", value=2)
+        alert = client.call("listAlerts", metric_name="loss", count=1000)["result"]["alerts"]
+        check(len(alert) == 1, f"{len(alert)} alerts of one violation")
+        identity = identity or (alert[0]["alert_id"], alert[0]["timestamp"])
+        check(identity == (alert[0]["alert_id"], alert[0]["timestamp"]), "another alert after a kill")
+
+        def harness(which):
+            name = f"pipeline {which}"
+            try:
+                client = Client(path)
+                requests = b"".join(json.dumps({"jsonrpc": "2.0", "id": 1, "method": "recordExecution", "params": {
+                    "pipeline_name": name, "execution_time": 0.5, "success": True}}).encode() + b"\n" for _ in range(500))
+                while True:
+                    sent[name] = sent.get(name, 0) + 500
+                    client.socket.sendall(requests)
+                    for _ in range(500):
+                        check("result" in client.answer(), "an execution was refused")
+                        acknowledged[name] = acknowledged.get(name, 0) + 1
+            except (ConnectionError, OSError, ValueError):
+                pass
+
+        def caller():
+            try:
+                client = Client(path)
+                for _ in range(50):
+                    answer = client.call("triggerAlert", message="m", severity="info", metric_name="x", metric_value=1, threshold=0)
+                    raised.add(answer["result"]["alert_id"])
+            except (ConnectionError, OSError, ValueError):
+                pass
+
+        threads = [threading.Thread(target=harness, args=(i,)) for i in range(4)] + [threading.Thread(target=caller)]
+        for thread in threads:
+            thread.start()
+        time.sleep(random.uniform(0.5, 2))
+        server.send_signal(signal.SIGKILL)
+        server.wait()
+        kills += 1
+        for thread in threads:
+            thread.join()
+        client.close()
+    server, _ = start(data)
+    client = Client(data + "/calibrax.sock")
+    report = client.call("healthReport")["result"]
+    for name, count in acknowledged.items():
+        total = report["pipelines"][name]["total_executions"]
+        check(count <= total <= sent[name], f"{name}: {count} acknowledged, {total} counted, {sent[name]} sent")
+    alerts = {alert["alert_id"] for alert in client.call("listAlerts", count=1000)["result"]["alerts"]}
+    check(raised <= alerts, f"{len(raised - alerts)} alerts lost")
+    check(identity[0] in alerts, "the alert that fires is lost")
+    client.call("record", key="loss", value=0)
+    check(client.call("listAlerts", metric_name="loss")["result"]["alerts"][0]["state"] == "resolved", "it does not resolve")
+    client.close()
+    stop(server)
+    print(f"alerts: killed {kills} times: {sum(acknowledged.values())} executions acknowledged and counted, of {sum(sent.values())} sent, {len(raised)} alerts there, one that fires the same throughout")
+
+
 def main():
     base = tempfile.mkdtemp(prefix="calibrax-fire-")
     mount = base + "/mount"
@@ -384,6 +450,7 @@ def main():
         samples_on_a_full_disk(mount)
         samples_through_kills(base + "/samples")
         samples_through_damage(base + "/damage")
+        alerts_through_kills(base + "/alerts")
     finally:
         subprocess.call(["umount", mount], stderr=subprocess.DEVNULL)
         shutil.rmtree(base, ignore_errors=True)
