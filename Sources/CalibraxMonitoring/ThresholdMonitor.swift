@@ -11,8 +11,13 @@ public struct ThresholdMonitor: Sendable {
   public private(set) var thresholds: [Threshold] = []
   /// Counts up whenever what ``place(of:subject:at:)`` answered may not hold any more.
   public private(set) var generation = 0
+  /// The same by metric.
+  private var rules: [String: [Threshold]] = [:]
   private var metrics: [WatchedMetric?] = []
   private var places: [Name: Int] = [:]
+  /// The places of each metric.
+  private var members: [String: Set<Int>] = [:]
+  private var free: [Int] = []
   /// Metrics with a threshold that needs a direction, which none of their values had.
   public private(set) var undirected: Set<String> = []
   /// When each metric that must not be absent was last heard of.
@@ -33,6 +38,11 @@ public struct ThresholdMonitor: Sendable {
     } else {
       thresholds.append(threshold)
     }
+    arrange()
+  }
+
+  private mutating func arrange() {
+    rules = Dictionary(grouping: thresholds, by: \.metricName)
     generation += 1
   }
 
@@ -40,12 +50,13 @@ public struct ThresholdMonitor: Sendable {
   mutating func remove(_ metricName: String, _ when: ThresholdKind?) -> Bool {
     let count = thresholds.count
     thresholds.removeAll { $0.metricName == metricName && (when == nil || when == $0.when) }
-    generation += 1
+    if when ?? .absent == .absent { heard[metricName] = nil }
+    arrange()
     return thresholds.count < count
   }
 
   /// Whether anything is held against a metric.
-  public func isWatched(_ metricName: String) -> Bool { thresholds.contains { $0.metricName == metricName } }
+  public func isWatched(_ metricName: String) -> Bool { rules[metricName] != nil }
 
   /// The place of a metric of an execution, point or host, for ``observe(_:at:_:direction:metadata:_:)``.
   public mutating func place(of metricName: String, subject: String?, _ moment: Moment) -> Int {
@@ -53,10 +64,10 @@ public struct ThresholdMonitor: Sendable {
     if let place = places[name] { return place }
     if places.count >= Self.limit { forgetSilent() }
     let metric = WatchedMetric(metricName, subject, at: moment.uptime)
-    let free = metrics.firstIndex { $0 == nil }
-    let place = free ?? metrics.count
-    if free == nil { metrics.append(metric) } else { metrics[place] = metric }
+    let place = free.popLast() ?? metrics.count
+    if place == metrics.count { metrics.append(metric) } else { metrics[place] = metric }
     places[name] = place
+    members[metricName, default: []].insert(place)
     return place
   }
 
@@ -69,6 +80,8 @@ public struct ThresholdMonitor: Sendable {
   private mutating func forget(_ name: Name) {
     guard let place = places.removeValue(forKey: name) else { return }
     metrics[place] = nil
+    free.append(place)
+    members[name.metricName]?.remove(place)
     generation += 1
   }
 
@@ -86,7 +99,7 @@ public struct ThresholdMonitor: Sendable {
     metrics[place] = nil
     metric.history.append(value)
     metric.lastHeard = moment.uptime
-    for threshold in thresholds where threshold.metricName == metric.name {
+    for threshold in rules[metric.name] ?? [] {
       if threshold.when == .absent {
         heard[metric.name] = moment.uptime
         resolve(AlertTable.Condition(metricName: metric.name, when: .absent, subject: nil), moment, &alerts)
@@ -175,7 +188,8 @@ public struct ThresholdMonitor: Sendable {
 
   /// Resolves what was raised by a threshold that is no more.
   mutating func resolveUnruled(_ moment: Moment, _ alerts: inout AlertTable) {
-    for condition in alerts.openConditions.keys where !thresholds.contains(where: { $0.isRule(of: condition) }) {
+    for condition in alerts.openConditions.keys
+    where !(rules[condition.metricName]?.contains { $0.when == condition.when } ?? false) {
       resolve(condition, moment, because: "the threshold was removed", &alerts)
     }
   }
@@ -188,9 +202,8 @@ public struct ThresholdMonitor: Sendable {
         continue
       }
       guard threshold.forSeconds > 0 else { continue }
-      for place in metrics.indices {
-        guard let metric = metrics[place], metric.name == threshold.metricName,
-          let violation = metric.violations[threshold.when],
+      for place in members[threshold.metricName] ?? [] {
+        guard let metric = metrics[place], let violation = metric.violations[threshold.when],
           moment.uptime - violation.since >= threshold.forSeconds
         else { continue }
         let condition = AlertTable.Condition(metricName: metric.name, when: threshold.when, subject: metric.subject)
@@ -236,10 +249,6 @@ extension Threshold {
   /// Whether it would stand in the place of another.
   fileprivate func isSameRule(as other: Threshold) -> Bool {
     metricName == other.metricName && when == other.when
-  }
-
-  fileprivate func isRule(of condition: AlertTable.Condition) -> Bool {
-    metricName == condition.metricName && when == condition.when
   }
 
   /// What is the matter, a sentence.
