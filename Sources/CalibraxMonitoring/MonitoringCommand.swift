@@ -61,40 +61,6 @@ public struct Clearing: Record, Equatable {
   ]
 }
 
-/// What names thresholds.
-public struct ThresholdName: Record, Equatable {
-  /// The metric.
-  public var metricName = ""
-  /// The kind; all when `nil`.
-  public var when: ThresholdKind?
-
-  /// To be filled in.
-  public init() {}
-
-  /// The members.
-  public static let fields: Fields<ThresholdName> = [
-    .required("metric_name", \.metricName, "The metric."),
-    .optional("when", \.when, "The kind of threshold; all of the metric when left out."),
-  ]
-}
-
-/// What execution times are held against.
-public struct ExecutionBaseline: Record, Equatable {
-  /// The pipeline, or it with `_latency` or `_time` behind it.
-  public var metricName = ""
-  /// Seconds.
-  public var baselineValue = 0.0
-
-  /// To be filled in.
-  public init() {}
-
-  /// The members.
-  public static let fields: Fields<ExecutionBaseline> = [
-    .required("metric_name", \.metricName, "The pipeline."),
-    .required("baseline_value", \.baselineValue, "Seconds."),
-  ]
-}
-
 /// How often sources are looked at.
 public struct Polling: Record, Equatable {
   /// Seconds; not at all when `nil`.

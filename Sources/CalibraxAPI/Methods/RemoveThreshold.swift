@@ -1,4 +1,3 @@
-public import CalibraxJSON
 public import CalibraxModel
 public import CalibraxRPC
 
@@ -12,22 +11,7 @@ public enum RemoveThreshold: Method {
   public static let errors: [RPCError.Code] = [.notFound, .readOnly]
 
   /// Which thresholds.
-  public struct Params: Record {
-    /// The metric.
-    public var metricName = ""
-    /// The kind.
-    public var when: ThresholdKind?
-
-    /// Parameters to be filled in.
-    public init() {}
-
-    /// The members.
-    public static let fields: Fields<Params> = [
-      .required("metric_name", \.metricName, "The metric."),
-      .optional("when", \.when, "The kind of threshold; all of the metric when left out."),
-    ]
-  }
-
+  public typealias Params = ThresholdName
   /// Nothing but success.
   public typealias Result = Empty
   /// The second time there is none.

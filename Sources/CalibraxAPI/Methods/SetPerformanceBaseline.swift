@@ -1,4 +1,4 @@
-public import CalibraxJSON
+public import CalibraxModel
 public import CalibraxRPC
 
 /// Says how long executions should take.
@@ -11,22 +11,7 @@ public enum SetPerformanceBaseline: Method {
   public static let errors: [RPCError.Code] = [.readOnly]
 
   /// How long.
-  public struct Params: Record {
-    /// The pipeline.
-    public var metricName = ""
-    /// Seconds.
-    public var baselineValue = 0.0
-
-    /// Parameters to be filled in.
-    public init() {}
-
-    /// The members.
-    public static let fields: Fields<Params> = [
-      .required("metric_name", \.metricName, "The pipeline; _latency or _time may stand behind its name."),
-      .required("baseline_value", \.baselineValue, "How long an execution should take, seconds."),
-    ]
-  }
-
+  public typealias Params = ExecutionBaseline
   /// Nothing but success.
   public typealias Result = Empty
 }

@@ -1,4 +1,5 @@
 public import CalibraxAPI
+public import CalibraxModel
 import CalibraxMonitoring
 public import CalibraxRPC
 
@@ -12,8 +13,6 @@ extension SetPerformanceBaseline: WriteMethod {
         .invalidParams, "params.baseline_value: must be above 0", path: "params.baseline_value",
         hint: "Give the seconds that an execution should take.")
     }
-    var baseline = ExecutionBaseline()
-    (baseline.metricName, baseline.baselineValue) = (params.metricName, params.baselineValue)
-    return PlannedWrite(.setBaseline(baseline)) { _ in Result() }
+    return PlannedWrite(.setBaseline(params)) { _ in Result() }
   }
 }
