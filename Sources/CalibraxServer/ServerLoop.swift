@@ -170,11 +170,13 @@ struct ServerLoop: ~Copyable, LoopHandler {
   }
 
   /// Tells those who want to know what became of alerts, and has it stored.
-  private mutating func tellOfAlerts(withUpdates: Bool) {
+  ///
+  /// - Parameter withCounts: Whether it is stored, too, how often thresholds were violated.
+  private mutating func tellOfAlerts(withUpdates: Bool, withCounts: Bool = false) {
     service.calls.state.tellOfAlerts(withUpdates: withUpdates)
     // What cannot be stored is tried again each second, all of it together.
     guard !isStoringAlerts, withUpdates || !hasFailedToStore,
-      let (alerts, records) = service.calls.state.takeUnstoredAlerts()
+      let (alerts, records) = service.calls.state.takeUnstoredAlerts(withCounts: withCounts)
     else { return }
     isStoringAlerts = true
     disk.store(alerts, records)
@@ -273,7 +275,7 @@ struct ServerLoop: ~Copyable, LoopHandler {
     }
     service.calls.state.findLost()
     service.calls.state.monitoring.tick(service.calls.state.moment)
-    tellOfAlerts(withUpdates: true)
+    tellOfAlerts(withUpdates: true, withCounts: ticks % Self.rescanSeconds == 0)
     if ticks % Self.rescanSeconds == 1 { prune() }
     let next = service.calls.state.events.next
     let heartbeat = service.calls.limits.heartbeat
@@ -302,7 +304,7 @@ struct ServerLoop: ~Copyable, LoopHandler {
 
   /// Ends: what was recorded is on the disk then, and the next start is fast.
   consuming func finish() {
-    tellOfAlerts(withUpdates: true)
+    tellOfAlerts(withUpdates: true, withCounts: true)
     disk.finish()
     service.calls.state.dispatcher?.finish(seconds: Self.farewell)
     service.calls.state.series.close(now: Self.now.unixSeconds)

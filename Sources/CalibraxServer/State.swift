@@ -18,6 +18,8 @@ public struct State {
   var dispatcher: AlertDispatcher?
   /// Alerts whose state is not in the log yet.
   var unstoredAlerts: Set<String> = []
+  /// Alerts of which the log lacks nothing but how often they were violated.
+  var countedAlerts: Set<String> = []
   /// When executions were last heard of.
   var signs: ExecutionSigns
   /// What happened lately, for those who want to be told.

@@ -12,7 +12,12 @@ extension State {
     for news in news {
       events.append(.alert(news.alert))
       // What executions and calls raise is in the log already.
-      if news.alert.resolvesItself { unstoredAlerts.insert(news.alert.alertID) }
+      guard news.alert.resolvesItself else { continue }
+      if case .updated = news.event {
+        countedAlerts.insert(news.alert.alertID)
+      } else {
+        unstoredAlerts.insert(news.alert.alertID)
+      }
     }
     dispatcher?.tell(news)
   }
@@ -25,7 +30,14 @@ extension State {
   }
 
   /// Records for the log of what the monitor found, and the alerts they are about.
-  mutating func takeUnstoredAlerts() -> (ids: Set<String>, records: [[UInt8]])? {
+  ///
+  /// - Parameter withCounts: Whether to have those, too, that were only violated again: they are many.
+  mutating func takeUnstoredAlerts(withCounts: Bool) -> (ids: Set<String>, records: [[UInt8]])? {
+    if withCounts {
+      unstoredAlerts.formUnion(countedAlerts)
+      countedAlerts = []
+    }
+    countedAlerts.subtract(unstoredAlerts)
     guard !unstoredAlerts.isEmpty else { return nil }
     defer { unstoredAlerts = [] }
     let alerts = unstoredAlerts.compactMap { monitoring.alerts[$0] }.sorted { $0.timestamp < $1.timestamp }
