@@ -70,5 +70,9 @@ let allCommands: [any Command.Type] = [
   IngestCommand.self, CheckCommand.self, BaselineCommand.self, TrendCommand.self, SummaryCommand.self,
   RunsCommand.self, ShowCommand.self, RankCommand.self, CompareCommand.self, RecordCommand.self, StreamCommand.self,
   SeriesCommand.self, QueryCommand.self, WatchCommand.self, ExecutionStartCommand.self, ExecutionFinishCommand.self,
-  ExecutionListCommand.self, PingCommand.self, InfoCommand.self, CallCommand.self,
+  ExecutionListCommand.self, ExecutionRecordCommand.self, ExecutionBaselineCommand.self, HealthCommand.self,
+  AlertTriggerCommand.self, AlertListCommand.self, AlertAckCommand.self, AlertClearCommand.self,
+  AlertFollowCommand.self, ThresholdSetCommand.self, ThresholdListCommand.self, ThresholdRmCommand.self,
+  MonitorStartCommand.self, MonitorStopCommand.self, MonitorSummaryCommand.self, PingCommand.self, InfoCommand.self,
+  CallCommand.self,
 ]

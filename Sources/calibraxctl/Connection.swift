@@ -10,7 +10,10 @@ struct Connection {
   private static let patience = 10.0
 
   /// Methods that begin something, and so may begin a store; any other finds a directory that is not there mistyped.
-  private static let beginning = [Ingest.name, RecordSamples.name, StartExecution.name, DefineMetric.name]
+  private static let beginning = [
+    Ingest.name, RecordSamples.name, StartExecution.name, DefineMetric.name, RecordExecution.name,
+    SetPerformanceBaseline.name, TriggerAlert.name, SetThreshold.name, StartMonitoring.name,
+  ]
 
   private let directory: String
   private var timeout: Double?

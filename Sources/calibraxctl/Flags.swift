@@ -5,6 +5,7 @@ import CalibraxRPC
 struct Flag: Sendable {
   static let format = "--format"
   static let timeout = "--timeout"
+  static let metadata = "--metadata"
 
   let name: String
   /// What stands for its value in the help; `nil` for one that takes none.
@@ -141,6 +142,11 @@ struct ParsedFlags {
       pairs[String(text[..<equals])] = String(text[text.index(after: equals)...])
     }
     return pairs
+  }
+
+  /// What `--metadata` says.
+  var metadata: OrderedMap<JSON> {
+    get throws(Failure) { try pairs(Flag.metadata).mapValues { .string($0) } }
   }
 
   /// The tags that are asked for by `--tag` and `--framework`.

@@ -7,14 +7,21 @@ func signedPercent(_ value: Double) -> String {
 
 /// Rows as aligned columns; the columns that are named are aligned to the right. What a terminal would obey is replaced:
 /// names come from anywhere.
-func columns(_ rows: [[String]], right: Set<Int> = []) -> String {
+///
+/// - Parameter decorate: Makes of a cell's text, given its row and column, what is shown in its place; as wide as the
+///   text.
+func columns(
+  _ rows: [[String]], right: Set<Int> = [],
+  decorate: (_ text: String, _ row: Int, _ column: Int) -> String = { text, _, _ in text }
+) -> String {
   let rows = rows.map { $0.map { printable($0) } }
   let count = rows.map(\.count).max() ?? 0
   let widths = (0..<count).map { column in rows.map { column < $0.count ? columnWidth($0[column]) : 0 }.max() ?? 0 }
-  return rows.map { row in
+  return rows.enumerated().map { number, row in
     let cells = row.enumerated().map { column, cell in
-      right.contains(column)
-        ? String(repeating: " ", count: widths[column] - columnWidth(cell)) + cell : padded(cell, widths[column])
+      let space = String(repeating: " ", count: widths[column] - columnWidth(cell))
+      let shown = decorate(cell, number, column)
+      return right.contains(column) ? space + shown : shown + space
     }
     var line = cells.joined(separator: "  ")
     while line.hasSuffix(" ") { line.removeLast() }

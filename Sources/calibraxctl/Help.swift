@@ -12,8 +12,8 @@ enum Help {
 
     calibraxctl help COMMAND tells more, calibraxctl --version which version this is. Without a server the store in
     --data is used directly. A server that wants a token is shown that of CALIBRAX_TOKEN.
-    Exit status: 0 passed, 1 regression, 2 usage, 3 cannot reach or open, 4 nothing to judge, 5 input refused,
-    6 not allowed, 130 interrupted.
+    Exit status: 0 passed, 1 regression or not healthy, 2 usage, 3 cannot reach or open, 4 nothing to judge,
+    5 input refused, 6 not allowed, 130 interrupted.
     """
   }
 

@@ -62,6 +62,12 @@ struct Terminal: Sendable {
       code: .unreachable, message: "cannot write to standard output: \(String(cString: strerror(code)))")
   }
 
+  /// Whether somebody may read what is printed: the other end of a pipe may have gone.
+  var hasReader: Bool {
+    var polled = pollfd(fd: STDOUT_FILENO, events: 0, revents: 0)
+    return poll(&polled, 1, 0) <= 0 || polled.revents & Int16(POLLERR | POLLNVAL) == 0
+  }
+
   /// Prints lines on stderr.
   func complain(_ text: String) {
     _ = write(text + "\n", to: STDERR_FILENO)

@@ -21,7 +21,7 @@ struct Wording {
   /// The operand or flag that a parameter was typed as, and whether it names a file that holds the parameter.
   private func typed(_ path: String?) -> (name: String, isFile: Bool)? {
     for (member, operand) in zip(command.operandMembers, command.operands.split(separator: " "))
-    where path == "params.\(member)" { return (String(operand), false) }
+    where path == "params.\(member)" { return (operand.filter { !"[]…".contains($0) }, false) }
     let flag = command.flags.first { flag in flag.member.map { path == "params.\($0)" } ?? false }
     return flag.map { ($0.name, $0.placeholder == Flag.file) }
   }

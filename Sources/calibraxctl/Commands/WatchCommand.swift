@@ -37,7 +37,9 @@ enum WatchCommand: Command {
   private static func feed(of only: String?, _ flags: ParsedFlags) throws(Failure) -> EventFeed {
     var filter = EventFilter()
     filter.executionID = only
-    let feed = try EventFeed(filter) { () throws(Failure) in try Connection.requiredServer(flags) }
+    let feed = try EventFeed([.samples, .executions], filter) { () throws(Failure) in
+      try Connection.requiredServer(flags)
+    }
     if let only, only != Execution.alwaysOpen, try feed.executions(only)?.isEmpty == true {
       throw Failure(
         code: .refused, message: "There is no execution \"\(only)\".",

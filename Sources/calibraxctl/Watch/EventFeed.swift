@@ -16,10 +16,13 @@ final class EventFeed {
   /// Seconds of silence after which a connection is given up: a server that lives says so every ten.
   private static let patience = 30.0
 
+  private let topics: [Topic]
   private let filter: EventFilter
   private let connect: () throws(Failure) -> BlockingClient
   private var client: BlockingClient?
   private var isNew = true
+  /// Whether people think that it is connected.
+  private var isToldConnected = true
   /// The number of the first event that has not come, as a server counts.
   private var nextSeq: Int?
   private var serverID: String?
@@ -27,7 +30,10 @@ final class EventFeed {
   private var nextAttempt = ContinuousClock.now
 
   /// Connects; that nobody answers is a failure this time.
-  init(_ filter: EventFilter, connect: @escaping () throws(Failure) -> BlockingClient) throws(Failure) {
+  init(
+    _ topics: [Topic], _ filter: EventFilter, connect: @escaping () throws(Failure) -> BlockingClient
+  ) throws(Failure) {
+    self.topics = topics
     self.filter = filter
     self.connect = connect
     try open()
@@ -35,6 +41,13 @@ final class EventFeed {
 
   /// Whether it is connected.
   var isConnected: Bool { client != nil }
+
+  /// Tells people that the connection was lost, or that it is there again; once.
+  func tell(_ terminal: Terminal) {
+    guard isConnected != isToldConnected else { return }
+    isToldConnected = isConnected
+    terminal.complain("calibraxctl: " + (isConnected ? "connected again" : "the server is away, reconnecting…"))
+  }
 
   /// Waits for what comes, at most until a deadline.
   func next(until deadline: ContinuousClock.Instant) throws(Failure) -> News? {
@@ -79,8 +92,7 @@ final class EventFeed {
   private func open() throws(Failure) {
     let client = try connect()
     do throws(ClientError) {
-      let subscription = try client.subscribe(
-        [.samples, .executions], filter: filter, from: nextSeq, of: serverID)
+      let subscription = try client.subscribe(topics, filter: filter, from: nextSeq, of: serverID)
       (nextSeq, serverID) = (subscription.nextSeq, subscription.serverID)
     } catch {
       throw Failure(error)

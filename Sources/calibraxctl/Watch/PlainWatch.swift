@@ -24,7 +24,6 @@ struct PlainWatch {
 
   /// Prints until nobody reads any more or the execution is over.
   mutating func run() throws(Failure) -> ExitCode {
-    var wasConnected = true
     while true {
       let news = try feed.next(until: .now + .seconds(1))
       let isRead =
@@ -36,10 +35,7 @@ struct PlainWatch {
         default: true
         }
       if !isRead { return .passed }
-      if feed.isConnected != wasConnected {
-        wasConnected = feed.isConnected
-        terminal.complain("calibraxctl: " + (wasConnected ? "connected again" : "the server is away, reconnecting…"))
-      }
+      feed.tell(terminal)
       if try isOver(news) { return .passed }
     }
   }
