@@ -17,13 +17,16 @@ enum Calibraxctl {
     exit(code.rawValue)
   }
 
-  /// What was typed; what is not UTF-8 would be stored as something else.
+  /// What was typed; what is not UTF-8 would be stored as something else, unless it is another program's.
   private static func arguments() throws(Failure) -> [String] {
-    for place in 0..<Int(CommandLine.argc) {
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    let command = allCommands.first { arguments.starts(with: $0.words) }
+    let count = command?.takesProgram == true ? ParsedFlags.own(arguments).count : arguments.count
+    for place in 0..<count + 1 {
       guard let argument = CommandLine.unsafeArgv[place], String(validatingCString: argument) == nil else { continue }
       throw Failure(code: .usage, message: "argument \(place) is not UTF-8", hint: "See calibraxctl help.")
     }
-    return Array(CommandLine.arguments.dropFirst())
+    return arguments
   }
 
   /// Of the commands that begin with one word, when no second follows it.
@@ -49,7 +52,8 @@ enum Calibraxctl {
       return .passed
     }
     let found = try CommandName(arguments)
-    if arguments.contains("--help") || arguments.contains("-h") {
+    let own = ParsedFlags.own(found.rest)
+    if own.contains("--help") || own.contains("-h") {
       try terminal.print(Help.of(found))
       return .passed
     }
@@ -70,9 +74,9 @@ let allCommands: [any Command.Type] = [
   IngestCommand.self, CheckCommand.self, BaselineCommand.self, TrendCommand.self, SummaryCommand.self,
   RunsCommand.self, ShowCommand.self, RankCommand.self, CompareCommand.self, RecordCommand.self, StreamCommand.self,
   SeriesCommand.self, QueryCommand.self, WatchCommand.self, ExecutionStartCommand.self, ExecutionFinishCommand.self,
-  ExecutionListCommand.self, ExecutionRecordCommand.self, ExecutionBaselineCommand.self, HealthCommand.self,
-  AlertTriggerCommand.self, AlertListCommand.self, AlertAckCommand.self, AlertClearCommand.self,
+  ExecutionListCommand.self, ExecutionRecordCommand.self, ExecutionBaselineCommand.self, ExecCommand.self,
+  HealthCommand.self, AlertTriggerCommand.self, AlertListCommand.self, AlertAckCommand.self, AlertClearCommand.self,
   AlertFollowCommand.self, ThresholdSetCommand.self, ThresholdListCommand.self, ThresholdRmCommand.self,
-  MonitorStartCommand.self, MonitorStopCommand.self, MonitorSummaryCommand.self, PingCommand.self, InfoCommand.self,
-  CallCommand.self,
+  MonitorStartCommand.self, MonitorStopCommand.self, MonitorSummaryCommand.self, PingCommand.self,
+  InfoCommand.self, CallCommand.self,
 ]

@@ -29,6 +29,8 @@ extension Command {
   static var allFlags: [Flag] {
     flags + Flag.common.filter { common in !flags.contains { $0.name == common.name } }
   }
+  /// Whether what stands behind `--` is another program's command line.
+  static var takesProgram: Bool { operands.hasPrefix(ParsedFlags.end + " ") }
 }
 
 /// What a command works with.

@@ -27,9 +27,14 @@ struct Connection {
   }
 
   /// A client of who answers a method.
-  static func open(_ flags: borrowing ParsedFlags, for method: String) throws(Failure) -> BlockingClient {
-    if let client = try server(flags) { return client }
-    let connection = try Connection(flags)
+  ///
+  /// - Parameter timeout: Seconds that an answer may take, unless a timeout is asked for.
+  static func open(
+    _ flags: borrowing ParsedFlags, for method: String, timeout: Double? = nil
+  ) throws(Failure) -> BlockingClient {
+    if let client = try server(flags, timeout: timeout) { return client }
+    var connection = try Connection(flags)
+    connection.timeout = connection.timeout ?? timeout
     return try InProcessServer.isWriting(method) ? connection.write(method) : connection.store(.read, lock: nil)
   }
 
@@ -54,6 +59,16 @@ struct Connection {
     throw Failure(
       code: .unreachable, message: "no server serves \(directory)",
       hint: "Start one with calibraxd --data \(directory), or name one with --server ADDRESS.")
+  }
+
+  /// Finds what the flags say wrong of a server, before there is one to talk to.
+  static func check(_ flags: borrowing ParsedFlags) throws(Failure) {
+    _ = try Connection(flags)
+    do throws(ClientError) {
+      _ = try flags["--server"].map { (text) throws(ClientError) in try ServerAddress(text) }
+    } catch {
+      throw Failure(error)
+    }
   }
 
   /// The server that is named: by a flag, or by the environment unless a flag names a directory.

@@ -52,14 +52,20 @@ enum OutputFormat: String, CaseIterable {
 
 /// The flags and operands that were given.
 struct ParsedFlags {
+  /// What ends the flags: whatever stands behind it is none.
+  static let end = "--"
+
   private(set) var operands: [String] = []
+  /// Another program's command line.
+  private(set) var program: [String] = []
   private var values: [String: [String]] = [:]
 
   init(_ arguments: [String], of command: any Command.Type) throws(Failure) {
     let known = command.allFlags
-    var rest = arguments[...]
+    var rest = Self.own(arguments)
+    let behind = arguments[rest.endIndex...].dropFirst()
     while let argument = rest.popFirst() {
-      guard argument.hasPrefix("--"), argument != "--" else {
+      guard argument.hasPrefix("--") else {
         operands.append(argument)
         continue
       }
@@ -79,6 +85,17 @@ struct ParsedFlags {
         values[flag.name, default: []].append(value)
       }
     }
+    if command.takesProgram {
+      if let operand = operands.first {
+        let line = (operands + (behind.isEmpty ? [] : [Self.end]) + behind).joined(separator: " ")
+        throw Failure(
+          code: .usage, message: "\(command.name) does not take \"\(operand)\" before --",
+          hint: "Write calibraxctl \(command.name) [flags] -- \(line)")
+      }
+      program = Array(behind)
+      return
+    }
+    operands += behind
     let allowed = command.operands.split(separator: " ").count
     if operands.count > allowed, !command.operands.hasSuffix("…") {
       let operand = operands[allowed]
@@ -88,6 +105,9 @@ struct ParsedFlags {
         hint: flag.map { "Did you mean \($0.name) \(operand)?" })
     }
   }
+
+  /// The arguments that are not behind the end of the flags.
+  static func own(_ arguments: [String]) -> ArraySlice<String> { arguments.prefix { $0 != end } }
 
   func has(_ name: String) -> Bool { values[name] != nil }
   func all(_ name: String) -> [String] { values[name] ?? [] }

@@ -35,12 +35,13 @@ enum Help {
 
   private static func of(_ command: any Command.Type) -> String {
     let operands = command.operands.isEmpty ? "" : " " + command.operands
+    let usage = command.takesProgram ? " [flags]" + operands : operands + " [flags]"
     let flags = command.allFlags
     let names = flags.map { $0.name + ($0.placeholder.map { " " + $0 } ?? "") }
     let width = (names.map(\.count).max() ?? 0) + 2
     let lines = zip(names, flags).map { "  " + padded($0, width) + $1.help }
     return """
-      Usage: calibraxctl \(command.name)\(operands) [flags]
+      Usage: calibraxctl \(command.name)\(usage)
 
       \(command.summary)\(command.details.isEmpty ? "" : "\n\n" + command.details)
 

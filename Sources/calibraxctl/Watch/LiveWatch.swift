@@ -117,12 +117,3 @@ private func wait(for descriptors: [Int32], upTo time: Duration) {
   var polled = descriptors.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
   _ = poll(&polled, nfds_t(polled.count), Int32(clamping: Int(clamping: time / .milliseconds(1))))
 }
-
-/// Ends the program as a signal does that nobody takes.
-private func die(of number: Int32) {
-  var signals = sigset_t()
-  sigemptyset(&signals)
-  sigaddset(&signals, number)
-  pthread_sigmask(SIG_UNBLOCK, &signals, nil)
-  raise(number)
-}
