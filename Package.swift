@@ -60,9 +60,8 @@ let package = Package(
     .executableTarget(
       name: "calibraxctl",
       dependencies: [
-        "CalibraxJSON", "CalibraxModel", "CalibraxRPC", "CalibraxNet", "CalibraxAPI", "CalibraxClient",
-        "CalibraxServer",
-        "CalibraxStore",
+        "CalibraxJSON", "CalibraxModel", "CalibraxRPC", "CalibraxNet", "CalibraxSystem", "CalibraxAPI",
+        "CalibraxClient", "CalibraxServer", "CalibraxStore",
       ], swiftSettings: strict),
     .executableTarget(name: "calibrax-protocol", dependencies: ["CalibraxAPI"], swiftSettings: strict),
     .executableTarget(
@@ -107,9 +106,8 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "CalibraxTestSupport", "CalibraxJSON", "CalibraxModel", "CalibraxAPI", "CalibraxRPC", "CalibraxStore",
-        "CalibraxServer", "calibraxd",
-        "calibraxctl",
+        "CalibraxTestSupport", "CalibraxJSON", "CalibraxModel", "CalibraxRPC", "CalibraxSystem", "CalibraxAPI",
+        "CalibraxStore", "CalibraxServer", "calibraxd", "calibraxctl",
       ],
       swiftSettings: strict),
     .testTarget(

@@ -77,6 +77,6 @@ let allCommands: [any Command.Type] = [
   ExecutionListCommand.self, ExecutionRecordCommand.self, ExecutionBaselineCommand.self, ExecCommand.self,
   HealthCommand.self, AlertTriggerCommand.self, AlertListCommand.self, AlertAckCommand.self, AlertClearCommand.self,
   AlertFollowCommand.self, ThresholdSetCommand.self, ThresholdListCommand.self, ThresholdRmCommand.self,
-  MonitorStartCommand.self, MonitorStopCommand.self, MonitorSummaryCommand.self, PingCommand.self,
+  MonitorStartCommand.self, MonitorStopCommand.self, MonitorSummaryCommand.self, AgentCommand.self, PingCommand.self,
   InfoCommand.self, CallCommand.self,
 ]

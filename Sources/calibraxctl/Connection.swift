@@ -71,6 +71,16 @@ struct Connection {
     }
   }
 
+  /// Where the server listens that is named, or that holds the data directory.
+  static func address(_ flags: borrowing ParsedFlags) throws(Failure) -> ServerAddress? {
+    do throws(ClientError) {
+      if let address = try named(flags) { return address }
+    } catch {
+      throw Failure(error)
+    }
+    return .serving(directory: try Connection(flags).directory)
+  }
+
   /// The server that is named: by a flag, or by the environment unless a flag names a directory.
   private static func named(_ flags: borrowing ParsedFlags) throws(ClientError) -> ServerAddress? {
     if let text = flags["--server"] { return try ServerAddress(text) }

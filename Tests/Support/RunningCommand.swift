@@ -34,6 +34,9 @@ package final class RunningCommand {
     try input.write(contentsOf: Data(text.utf8))
   }
 
+  /// Sends it a signal, and nobody else.
+  package func signal(_ number: Int32) { kill(process.processIdentifier, number) }
+
   /// Ends its input.
   package func endInput() throws {
     try input.close()
