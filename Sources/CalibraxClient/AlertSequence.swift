@@ -17,7 +17,7 @@ extension Client {
     (filter.severity, filter.metricName) = (severity, metricName)
     let events = try await events([.alerts], filter: filter)
     var sequence = AlertSequence(events: events, client: self, filter: filter)
-    for alert in try await sequence.all() { sequence.seen.take(alert) }
+    for alert in try await sequence.all() { sequence.known.take(alert) }
     return sequence
   }
 }
@@ -33,7 +33,7 @@ public struct AlertSequence: AsyncSequence, Sendable {
   fileprivate let events: EventSequence
   fileprivate let client: Client
   fileprivate let filter: EventFilter
-  fileprivate var seen = SeenAlerts()
+  fileprivate var known = KnownAlerts()
 
   /// Reads on where any reader of this sequence is.
   public func makeAsyncIterator() -> AsyncIterator {
@@ -67,35 +67,18 @@ public struct AlertSequence: AsyncSequence, Sendable {
     public mutating func next(isolation actor: isolated (any Actor)? = #isolation) async throws(ClientError) -> Alert? {
       while true {
         if let alert = missed.popFirst() {
-          if sequence.seen.take(alert) { return alert }
+          if sequence.known.take(alert) != nil { return alert }
           continue
         }
         guard let event = try await events.next(isolation: actor) else { return nil }
         switch event {
         case .alert(let alert, _):
-          sequence.seen.take(alert)
+          sequence.known.take(alert)
           return alert
         case .dropped, .restarted: missed = try await sequence.all()[...]
         case .samples, .execution, .run, .heartbeat: break
         }
       }
     }
-  }
-}
-
-/// What is known of alerts, so that none is told again as it was.
-private struct SeenAlerts: Sendable {
-  private struct Seen: Equatable, Sendable {
-    var state: AlertState
-    var severity: AlertSeverity
-  }
-
-  private var alerts: [String: Seen] = [:]
-
-  /// Whether an alert is new, or something became of it.
-  @discardableResult
-  mutating func take(_ alert: Alert) -> Bool {
-    let now = Seen(state: alert.state, severity: alert.severity)
-    return alerts.updateValue(now, forKey: alert.alertID) != now
   }
 }

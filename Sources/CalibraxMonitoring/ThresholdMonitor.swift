@@ -51,6 +51,10 @@ public struct ThresholdMonitor: Sendable {
     let count = thresholds.count
     thresholds.removeAll { $0.metricName == metricName && (when == nil || when == $0.when) }
     if when ?? .absent == .absent { heard[metricName] = nil }
+    if when ?? .worse == .worse { undirected.remove(metricName) }
+    if !thresholds.contains(where: { $0.metricName == metricName }) {
+      for name in places.keys where name.metricName == metricName { forget(name) }
+    }
     arrange()
     return thresholds.count < count
   }

@@ -54,7 +54,9 @@ public struct InProcessServer: ~Copyable {
       service.calls.state.series.sealIfFull(now: service.calls.state.clock.now().unixSeconds)
     }
     service.calls.state.tellOfAlerts(withUpdates: true)
-    if let (_, records) = service.calls.state.takeUnstoredAlerts(withCounts: true) { _ = writer.commit(records.map { .journal($0) }) }
+    if let (_, records) = service.calls.state.takeUnstoredAlerts(withCounts: true) {
+      _ = writer.commit(records.map { .journal($0) })
+    }
     for removal in service.calls.state.removals { _ = removal() }
     service.calls.state.removals = []
     service.calls.settle(&session, &output)

@@ -10,14 +10,6 @@ func die(of number: Int32) {
   raise(number)
 }
 
-/// Whether whoever started the program has a signal ignored, as `nohup` does and shells for what runs in the background.
-func isIgnored(_ number: Int32) -> Bool {
-  var action = sigaction()
-  sigaction(number, nil, &action)
-  // SIG_IGN, which is no function and cannot be compared with one.
-  return unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self) == 1
-}
-
 /// Signals as a set.
 func signalSet(_ numbers: [Int32]) -> sigset_t {
   var set = sigset_t()

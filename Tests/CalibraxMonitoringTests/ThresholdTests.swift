@@ -179,6 +179,26 @@ import Testing
     #expect(throws: Monitoring.Refusal.self) { try watch.monitoring.apply(.removeThreshold(name), watch.moment) }
   }
 
+  @Test func nothingIsKnownOfAMetricThatIsNotWatchedAnyMore() {
+    var watch = Watch()
+    watch.set("mystery", 1, .worse)
+    watch.set("heartbeat", nil, .absent, for: 60)
+    watch.observe("mystery", 5)
+    watch.wait(1)
+    for metric in ["mystery", "heartbeat"] {
+      var name = ThresholdName()
+      name.metricName = metric
+      watch.apply(.removeThreshold(name))
+    }
+    #expect(watch.monitoring.thresholds.undirected == [])
+    #expect(watch.monitoring.thresholds.histories.isEmpty)
+    // Its silence begins anew with the threshold.
+    watch.wait(100)
+    watch.set("heartbeat", nil, .absent, for: 60)
+    watch.wait(59)
+    #expect(watch.alerts == [])
+  }
+
   @Test func nothingStaysOpenOfAnExecutionThatHasEnded() {
     var watch = Watch()
     watch.set("loss", 1)

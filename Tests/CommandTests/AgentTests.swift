@@ -1,11 +1,8 @@
 import CalibraxJSON
 import CalibraxModel
-import CalibraxSystem
 import CalibraxTestSupport
 import Foundation
 import Testing
-
-@testable import calibraxctl
 
 /// What a host uses, recorded until somebody has seen enough.
 @Suite struct AgentTests {
@@ -151,18 +148,6 @@ import Testing
     let run = try CommandRun("calibraxctl", arguments([]))
     #expect(run.code == 3)
     #expect(run.complaints.hasPrefix("calibraxctl: no server serves \(directory.path)\n"))
-  }
-
-  @Test func ofSeveralDevicesEachHasAMetric() {
-    #expect(ReadingMetrics.key(of: ResourceReading(name: "gpu_utilization", value: 1)) == "gpu_utilization")
-    #expect(
-      ReadingMetrics.key(of: ResourceReading(name: "gpu_utilization", value: 1, device: "gpu 1"))
-        == "gpu_utilization.1")
-    var metrics = ReadingMetrics()
-    let first = metrics.metric(of: ResourceReading(name: "gpu_memory_mb", value: 1, device: "gpu 0"))
-    let second = metrics.metric(of: ResourceReading(name: "gpu_memory_mb", value: 1, device: "gpu 1"))
-    #expect(first !== second)
-    #expect(first === metrics.metric(of: ResourceReading(name: "gpu_memory_mb", value: 2, device: "gpu 0")))
   }
 
   private func arguments(_ flags: [String]) -> [String] {

@@ -1,5 +1,5 @@
 import CalibraxModel
-import CalibraxSystem
+package import CalibraxSystem
 import Dispatch
 import Synchronization
 
@@ -65,17 +65,23 @@ public final class ResourceMonitor: Sendable {
 }
 
 /// The metric of each reading: those of one kind share a chart, and those of one unit an axis.
-struct ResourceMetrics: Sendable {
+package struct ResourceMetrics: Sendable {
   private var metrics: [String: Metric] = [:]
 
-  subscript(reading: ResourceReading) -> Metric {
+  /// No metrics yet.
+  package init() {}
+
+  /// The metric of a reading.
+  package subscript(reading: ResourceReading) -> Metric {
     mutating get {
       let key = reading.name + (reading.device?.split(separator: " ").last.map { ".\($0)" } ?? "")
       if let metric = metrics[key] { return metric }
       let kind = ["gpu", "cpu", "memory", "disk"].first { reading.name.contains($0) } ?? reading.name
-      let units = reading.name.hasSuffix("_mb") ? "MB" : "%"
-      let metric = Metric(
-        key, group: MetricGroup(kind, units: "s"), scale: MetricScale(units, units: units, lower: 0), throttle: nil)
+      let isSize = reading.name.hasSuffix("_mb")
+      let units = isSize ? "MB" : "%"
+      // A process may use more than one CPU.
+      let scale = MetricScale(units, units: units, lower: 0, upper: isSize || kind == "cpu" ? nil : 100)
+      let metric = Metric(key, group: MetricGroup(kind, units: "s"), scale: scale, throttle: nil)
       metrics[key] = metric
       return metric
     }

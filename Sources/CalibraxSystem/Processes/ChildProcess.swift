@@ -40,8 +40,6 @@ public enum ChildProcess {
   private static func keepExitCodes() {
     var action = sigaction()
     sigaction(SIGCHLD, nil, &action)
-    // SIG_IGN, which is no function and cannot be compared with one.
-    let isIgnored = unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self) == 1
-    if isIgnored || action.sa_flags & SA_NOCLDWAIT != 0 { signal(SIGCHLD, SIG_DFL) }
+    if isIgnored(SIGCHLD) || action.sa_flags & SA_NOCLDWAIT != 0 { signal(SIGCHLD, SIG_DFL) }
   }
 }

@@ -10,8 +10,8 @@ struct Agent {
   private let interval: Duration
   private let signals: Signals
   private let terminal: Terminal
-  private var monitor: ResourceMonitor
-  private var metrics = ReadingMetrics()
+  private var reader: ResourceReader
+  private var metrics = ResourceMetrics()
   private var hasProcess = true
 
   /// Takes signals over: to be made before any thread is started.
@@ -20,7 +20,7 @@ struct Agent {
     self.interval = .seconds(interval)
     self.terminal = terminal
     signals = Signals([SIGINT, SIGTERM, SIGHUP].filter { !isIgnored($0) })
-    monitor = ResourceMonitor(process: process, directory: directory)
+    reader = ResourceReader(process: process, directory: directory)
   }
 
   /// Records until a signal comes.
@@ -32,8 +32,8 @@ struct Agent {
     var due = start
     while true {
       let uptime = (ContinuousClock.now - start) / .seconds(1)
-      for reading in monitor.read(at: uptime) where isWanted(reading) {
-        execution.record(metrics.metric(of: reading), reading.value, at: offset + uptime)
+      for reading in reader.read(at: uptime) where isWanted(reading) {
+        execution.record(metrics[reading], reading.value, at: offset + uptime)
       }
       noticeEnd()
       // What was missed, as while the machine slept, is not made up for.

@@ -1,3 +1,4 @@
+import CalibraxClient
 import CalibraxModel
 
 /// An alert as a line: `[warning] Throughput below minimum: throughput=850.00 (threshold=1000.00)`. What became of one

@@ -1,3 +1,4 @@
+import CalibraxModel
 import CalibraxAPI
 import CalibraxJSON
 import CalibraxRPC

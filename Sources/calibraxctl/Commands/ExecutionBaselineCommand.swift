@@ -1,3 +1,4 @@
+import CalibraxModel
 import CalibraxAPI
 import CalibraxRPC
 

@@ -1,3 +1,4 @@
+import CalibraxSystem
 import Glibc
 
 /// A program that runs in the place of this one: on its streams and its terminal, in its process group.

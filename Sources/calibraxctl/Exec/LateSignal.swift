@@ -1,3 +1,4 @@
+import CalibraxSystem
 import Glibc
 import Synchronization
 

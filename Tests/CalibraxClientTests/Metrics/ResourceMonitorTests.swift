@@ -1,5 +1,6 @@
 import CalibraxClient
 import CalibraxJSON
+import CalibraxSystem
 import CalibraxTestSupport
 import Testing
 
@@ -44,5 +45,14 @@ import Testing
     let series = try server.call("listSeries")["result"]?["series"]?.elements ?? []
     #expect(series.map { $0["key"] } == ["memory_rss_mb"])
     #expect(series.first?["group"]?["name"] == "memory")
+  }
+
+  @Test func ofSeveralDevicesEachHasAMetric() {
+    var metrics = ResourceMetrics()
+    #expect(metrics[ResourceReading(name: "gpu_utilization", value: 1)].key == "gpu_utilization")
+    let first = metrics[ResourceReading(name: "gpu_memory_mb", value: 1, device: "gpu 0")]
+    let second = metrics[ResourceReading(name: "gpu_memory_mb", value: 1, device: "gpu 1")]
+    #expect([first, second].map(\.key) == ["gpu_memory_mb.0", "gpu_memory_mb.1"])
+    #expect(first === metrics[ResourceReading(name: "gpu_memory_mb", value: 2, device: "gpu 0")])
   }
 }

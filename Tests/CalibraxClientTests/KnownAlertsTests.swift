@@ -1,7 +1,7 @@
 import CalibraxModel
 import Testing
 
-@testable import calibraxctl
+@testable import CalibraxClient
 
 /// Each change of an alert is told once, in whatever order and however often it is heard of.
 @Suite struct KnownAlertsTests {

@@ -1,13 +1,13 @@
-import CalibraxModel
+package import CalibraxModel
 
 /// What became of an alert.
-enum AlertChange: String {
+package enum AlertChange: String {
   case raised, worsened, acknowledged, resolved
 }
 
 /// Alerts as they were last told of, so that what becomes of them is told once, however often it is heard of.
-struct KnownAlerts {
-  private struct Known {
+package struct KnownAlerts: Sendable {
+  private struct Known: Sendable {
     var state: AlertState
     var severity: AlertSeverity
     var updatedAt: String
@@ -18,10 +18,14 @@ struct KnownAlerts {
 
   private var alerts: [String: Known] = [:]
 
+  /// None are known.
+  package init() {}
+
   /// Takes in an alert as it is now, or was.
   ///
   /// - Returns: What became of it since it was taken in last; `nil` for nothing that people want to know.
-  mutating func take(_ alert: Alert) -> AlertChange? {
+  @discardableResult
+  package mutating func take(_ alert: Alert) -> AlertChange? {
     let known = alerts[alert.alertID]
     // A list may have told more already than the event that comes behind it.
     if let known, alert.updatedAt < known.updatedAt { return nil }
