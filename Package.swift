@@ -62,7 +62,7 @@ let package = Package(
       dependencies: [
         "CalibraxJSON", "CalibraxModel", "CalibraxRPC", "CalibraxNet", "CalibraxSystem", "CalibraxAPI",
         "CalibraxClient", "CalibraxServer", "CalibraxStore",
-      ], swiftSettings: strict),
+      ], exclude: ["README.md"], swiftSettings: strict),
     .executableTarget(name: "calibrax-protocol", dependencies: ["CalibraxAPI"], swiftSettings: strict),
     .executableTarget(
       name: "calibrax-bench",

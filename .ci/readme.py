@@ -1,4 +1,4 @@
-"""Runs the commands in README.md, in order and in one shell, and compares what they print.
+"""Runs the commands in the READMEs, in order and in one shell, and compares what they print.
 
 In a block marked `console` a line with `$ ` is a command and the lines under it are what it prints, in which `…`
 stands for anything. The server's own command goes on in the background once it has printed its line.
@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 
+FILES = ["README.md", "Sources/calibraxctl/README.md"]
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
 
@@ -38,7 +39,7 @@ def main():
         sys.exit("README: benchmark-data exists; move it away first")
     servers, setup, count = [], "", 0
     try:
-        for command, expected in commands(open("README.md", encoding="utf-8").read()):
+        for command, expected in commands("".join(open(name, encoding="utf-8").read() for name in FILES)):
             count += 1
             if command.startswith("swift run"):
                 server = subprocess.Popen(command.split(), stdout=subprocess.PIPE, text=True)

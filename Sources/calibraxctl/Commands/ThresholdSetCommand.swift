@@ -55,7 +55,7 @@ enum ThresholdSetCommand: Command {
 extension Threshold {
   /// What violates it, and what follows: `above 1.5 for 60 s, error`.
   var rule: String {
-    let value = threshold.map { " " + sampleText($0) } ?? ""
+    let value = threshold.map { (when == .worse ? " than " : " ") + sampleText($0) } ?? ""
     let duration = forSeconds > 0 ? " for \(sampleText(forSeconds)) s" : ""
     return when.rawValue + value + duration + (severity.map { ", " + $0.rawValue } ?? "")
   }
