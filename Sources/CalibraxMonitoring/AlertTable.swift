@@ -1,9 +1,7 @@
 public import CalibraxModel
 
-/// The alerts in memory, in the order they were raised, as many as are to be kept.
-///
-/// Of too many the oldest goes first that does not end by itself or has ended: what a threshold finds violated still
-/// stays as long as it can.
+/// The alerts in memory, in the order they were raised: all that a threshold raised and that are open, and of the others
+/// as many as are to be kept.
 public struct AlertTable: Sendable {
   /// What became of an alert.
   public enum Event: Sendable {
@@ -38,8 +36,9 @@ public struct AlertTable: Sendable {
   public var limit: Int {
     didSet { shrink() }
   }
-  private var order: [String] = []
-  private var alerts: [String: Alert] = [:]
+  private var table = OrderedTable<Alert>()
+  /// Those that may be forgotten, in the order they became so: nothing ends them any more, or they have ended.
+  private var closed: ArraySlice<String> = []
   /// Those that a threshold raised and that are not resolved.
   private var open: [Condition: String] = [:]
   /// Until when those that were raised are forgotten, ISO 8601, UTC.
@@ -55,13 +54,16 @@ public struct AlertTable: Sendable {
   }
 
   /// How many there are.
-  public var count: Int { order.count }
+  public var count: Int { table.count }
 
   /// The alert of an identifier.
-  public subscript(id: String) -> Alert? { alerts[id] }
+  public subscript(id: String) -> Alert? { table[id] }
 
   /// The alerts, the latest first.
-  public var newestFirst: some Sequence<Alert> { order.reversed().lazy.compactMap { alerts[$0] } }
+  public var newestFirst: some Sequence<Alert> { table.values.reversed() }
+
+  /// Which of two came later, by a number that grows.
+  public func number(of id: String) -> Int { table.number(of: id) ?? -1 }
 
   func openAlert(_ condition: Condition) -> String? { open[condition] }
 
@@ -70,10 +72,21 @@ public struct AlertTable: Sendable {
 
   /// Takes in an alert as it is now; one that is new comes last.
   mutating func put(_ alert: Alert, as event: Event?) {
-    if alerts.updateValue(alert, forKey: alert.alertID) == nil { order.append(alert.alertID) }
+    let known = table[alert.alertID]
+    table[alert.alertID] = alert
     if let condition = alert.condition { open[condition] = alert.state == .resolved ? nil : alert.alertID }
+    if !alert.isOpen, known?.isOpen ?? true { closed.append(alert.alertID) }
     if event == .updated { updated.insert(alert.alertID) } else if let event { note(event, alert) }
     shrink()
+  }
+
+  /// A threshold was violated again, no worse than before.
+  mutating func violated(_ id: String, by value: Double) {
+    table.change(id) { alert in
+      alert.count += 1
+      alert.lastValue = value
+    }
+    updated.insert(id)
   }
 
   private mutating func note(_ event: Event, _ alert: Alert) {
@@ -81,36 +94,48 @@ public struct AlertTable: Sendable {
     news.append(News(event: event, alert: alert))
   }
 
-  /// Takes in an alert as a log has it, unless it was forgotten since.
+  /// Takes in an alert that a command is about, if it is not known: the log may tell of it later.
+  mutating func introduce(_ alert: Alert) {
+    if table[alert.alertID] == nil { restore(alert) }
+  }
+
+  /// Takes in an alert as a log has it, unless it was forgotten since. It may have been on its way into the log when
+  /// something became of the alert that the log tells of before: what is over stays over, and who knows knows, unless it
+  /// is worse.
   mutating func restore(_ alert: Alert) {
-    if alerts[alert.alertID] != nil || alert.timestamp > clearedUntil { put(alert, as: nil) }
+    guard let known = table[alert.alertID] else {
+      if alert.timestamp > clearedUntil { put(alert, as: nil) }
+      return
+    }
+    if known.state == .resolved && alert.state != .resolved { return }
+    var alert = alert
+    if known.state == .acknowledged && alert.state == .firing && alert.severity <= known.severity {
+      (alert.state, alert.acknowledgedAt) = (.acknowledged, known.acknowledgedAt)
+    }
+    put(alert, as: nil)
   }
 
   /// Forgets those that were raised until a moment.
   mutating func clear(until timestamp: String) {
     clearedUntil = max(clearedUntil, timestamp)
-    for id in order where alerts[id].map({ $0.timestamp <= timestamp }) ?? false { forget(id) }
-    order.removeAll { alerts[$0] == nil }
+    for alert in Array(table.values) where alert.timestamp <= timestamp { forget(alert.alertID) }
+    closed = closed.filter { table[$0] != nil }[...]
   }
 
   private mutating func forget(_ id: String) {
     updated.remove(id)
-    if let condition = alerts.removeValue(forKey: id)?.condition, open[condition] == id { open[condition] = nil }
+    if let condition = table[id]?.condition, open[condition] == id { open[condition] = nil }
+    table[id] = nil
   }
 
   private mutating func shrink() {
-    while order.count > max(1, limit) {
-      let place = order.firstIndex { alerts[$0].map { !$0.resolvesItself || $0.state == .resolved } ?? true } ?? 0
-      forget(order.remove(at: place))
-    }
+    while closed.count > max(limit / 2, limit - open.count), let oldest = closed.popFirst() { forget(oldest) }
   }
 
   /// Sorts alerts that were taken in out of order, as a log has them.
   mutating func sort() {
-    order = order.enumerated().sorted { left, right in
-      let (first, second) = (alerts[left.element]?.timestamp ?? "", alerts[right.element]?.timestamp ?? "")
-      return first == second ? left.offset < right.offset : first < second
-    }.map(\.element)
+    table.sort { $0.timestamp < $1.timestamp }
+    closed = table.values.filter { !$0.isOpen }.map(\.alertID)[...]
   }
 
   /// What happened since this was last asked: what somebody waits for at once, what only counts on when it is wanted.
@@ -120,11 +145,17 @@ public struct AlertTable: Sendable {
       if withUpdates { updated = [] }
     }
     guard withUpdates else { return news }
-    return news + updated.sorted().compactMap { alerts[$0].map { News(event: .updated, alert: $0) } }
+    return news
+      + updated.sorted { number(of: $0) < number(of: $1) }.compactMap {
+        table[$0].map { News(event: .updated, alert: $0) }
+      }
   }
 }
 
 extension Alert {
+  /// Whether a threshold raised it that may find it good again.
+  var isOpen: Bool { resolvesItself && state != .resolved }
+
   /// What a threshold raised it for.
   var condition: AlertTable.Condition? {
     when.map { AlertTable.Condition(metricName: metricName, when: $0, subject: subject) }

@@ -56,10 +56,9 @@ public struct Monitoring: Sendable {
     case .update(let alert): alerts.restore(alert)
     case .acknowledge(let acknowledgement): return .raised([try acknowledge(acknowledgement)])
     case .clear(let clearing): alerts.clear(until: clearing.timestamp)
-    case .setThreshold(let threshold): thresholds.set(threshold)
+    case .setThreshold(let threshold): thresholds.set(threshold, moment, &alerts)
     case .removeThreshold(let name):
-      guard thresholds.remove(name.metricName, name.when) else { throw .noThreshold(name.metricName) }
-      thresholds.resolveUnruled(moment, &alerts)
+      guard thresholds.remove(name.metricName, name.when, moment, &alerts) else { throw .noThreshold(name.metricName) }
     case .setBaseline(let baseline): pipelines.baselines[baseline.metricName] = baseline.baselineValue
     case .poll(let polling): poll(polling, moment)
     case .pipeline(let record): pipelines.set(PipelineStatistics(record), of: record.pipelineName)
@@ -115,6 +114,8 @@ public struct Monitoring: Sendable {
   // MARK: Alerts
 
   private mutating func acknowledge(_ acknowledgement: Acknowledgement) throws(Refusal) -> Alert {
+    // The log may not have it yet.
+    if let alert = acknowledgement.alert { alerts.introduce(alert) }
     guard var alert = alerts[acknowledgement.alertID] else { throw .noAlert(acknowledgement.alertID) }
     switch alert.state {
     case .resolved: throw .resolved(alert.alertID)
@@ -138,15 +139,25 @@ public struct Monitoring: Sendable {
 
   /// The place of a metric of an execution, point or host, to observe values at; see ``ThresholdMonitor/generation``.
   public mutating func place(of metricName: String, subject: String?, _ moment: Moment) -> Int {
-    thresholds.place(of: metricName, subject: subject, moment)
+    thresholds.place(of: metricName, subject: subject, moment, &alerts)
   }
 
-  /// A value of a metric came.
+  /// Values of a metric came, one after the other.
+  ///
+  /// - Parameter metadata: What to tell with an alert that the value of an index raises.
   public mutating func observe(
-    _ value: Double, at place: Int, _ moment: Moment, direction: Direction?,
-    metadata: () -> OrderedMap<JSON> = { [:] }
+    _ values: [Double], at place: Int, _ moment: Moment, direction: Direction?,
+    metadata: (Int) -> OrderedMap<JSON> = { _ in [:] }
   ) {
-    thresholds.observe(value, at: place, moment, direction: direction, metadata: metadata, &alerts)
+    thresholds.observe(values, at: place, moment, direction: direction, metadata: metadata, &alerts)
+  }
+
+  /// Whether a run of a moment is not older than the last one that was observed at a place.
+  public mutating func isNews(_ time: Timestamp?, at place: Int) -> Bool { thresholds.isNews(time, at: place) }
+
+  /// A metric has a value from before the server was started.
+  public mutating func resume(_ value: Double, at place: Int, _ moment: Moment, direction: Direction?) {
+    thresholds.resume(value, at: place, moment, direction: direction)
   }
 
   /// Time has passed.
@@ -167,10 +178,17 @@ public struct Monitoring: Sendable {
 
   // MARK: The log
 
-  /// Puts in order what a log had out of order, and forgets what it told: everybody knows.
-  public mutating func endReplay() {
+  /// Puts in order what a log had out of order, and forgets what it told: everybody knows. What it left open though
+  /// nothing can end it any more is resolved, which is news.
+  public mutating func endReplay(_ moment: Moment) {
     alerts.sort()
     _ = alerts.takeNews(withUpdates: true)
+    let (executions, isPolling) = (executions, interval != nil)
+    thresholds.resolveOrphans(moment, &alerts) { subject in
+      if subject.hasPrefix(Self.source(nil)) { return !isPolling }
+      guard subject.hasPrefix(Self.subject(of: "")) else { return false }
+      return executions[String(subject.dropFirst(Self.subject(of: "").count))]?.state != .running
+    }
   }
 
   /// Commands that make the same anew.

@@ -36,6 +36,8 @@ public struct Acknowledgement: Record, Equatable {
   public var alertID = ""
   /// When, ISO 8601, UTC.
   public var timestamp = ""
+  /// The alert as it was then.
+  public var alert: Alert?
 
   /// To be filled in.
   public init() {}
@@ -43,6 +45,7 @@ public struct Acknowledgement: Record, Equatable {
   /// The members.
   public static let fields: Fields<Acknowledgement> = [
     .required("alert_id", \.alertID, "The alert."),
+    .optional("alert", \.alert, "The alert as it was then."),
     .required("timestamp", \.timestamp, "When, ISO 8601, UTC."),
   ]
 }

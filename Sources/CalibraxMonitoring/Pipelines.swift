@@ -96,7 +96,7 @@ public struct Pipelines: Sendable {
   /// - Parameters:
   ///   - chosen: Those to tell of; all when empty.
   ///   - lost: How many executions of each are lost now.
-  public func report(on chosen: [String], lost: [String: Int]) -> HealthReport {
+  public func report(on chosen: Set<String>, lost: [String: Int]) -> HealthReport {
     var report = HealthReport()
     let known = names + lost.keys.filter { statistics[$0] == nil }.sorted()
     for name in known where chosen.isEmpty || chosen.contains(name) {

@@ -9,6 +9,8 @@ struct WatchedMetric: Sendable {
   let subject: String?
   var history = LatestValues<Double>(historyCount)
   var lastHeard: Double
+  /// When the last run was that it is of.
+  var lastRun: Timestamp?
   /// Since when each kind of threshold is violated, and by what.
   var violations: [ThresholdKind: Violation] = [:]
 
@@ -32,9 +34,11 @@ struct WatchedMetric: Sendable {
     let isFirst = summary.samples == 0
     summary.min = isFirst ? min : Swift.min(summary.min, min)
     summary.max = isFirst ? max : Swift.max(summary.max, max)
-    let sum = summary.mean * Double(summary.samples) + values.reduce(0, +)
+    let (before, count) = (Double(summary.samples), Double(summary.samples + values.count))
+    let sum = values.reduce(summary.mean * before, +)
+    // The sum of large values may be too large.
+    summary.mean = sum.isFinite ? sum / count : values.reduce(summary.mean * (before / count)) { $0 + $1 / count }
     summary.samples += values.count
-    summary.mean = sum / Double(summary.samples)
     summary.latest = latest
   }
 }

@@ -113,13 +113,14 @@ final class DiskQueue: Sendable {
       defer { waiting = Waiting() }
       return (waiting.commits, waiting.records, waiting.notices)
     }
-    if !commits.isEmpty {
-      let results = writer.commit(commits.map(\.write))
-      mailbox.post(.committed(zip(commits, results).map { ($0.connection, $0.work, $1) }))
-    }
+    // First: what follows may be about them.
     for records in records {
       let results = writer.commit(records.records.map { .journal($0) })
       mailbox.post(.stored(records.alerts, results))
+    }
+    if !commits.isEmpty {
+      let results = writer.commit(commits.map(\.write))
+      mailbox.post(.committed(zip(commits, results).map { ($0.connection, $0.work, $1) }))
     }
     if !notices.isEmpty {
       let changes = writer.refresh(Array(notices))

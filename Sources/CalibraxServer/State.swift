@@ -50,6 +50,7 @@ public struct State {
     self.monitoring = monitoring
     signs = ExecutionSigns(
       running: monitoring.executions.all.filter { $0.state == .running }.map(\.executionID), at: started)
+    resumeViolations()
     info.durability.samples = series.durability.promise
     info.limits = limits.described
   }
@@ -86,7 +87,7 @@ extension State {
         observe(run)
       case .configured(let configuration):
         monitoring.keep(alerts: configuration.maxAlerts)
-        dispatcher?.configure(configuration.readAlertHandlers().handlers)
+        configureHandlers()
       default: break
       }
     }

@@ -63,6 +63,54 @@ import Testing
     #expect(watch.alerts == [])
   }
 
+  @Test func whatWasOnItsWayIntoTheLogUndoesNothing() {
+    var watch = Watch()
+    watch.set("loss", 1)
+    watch.observe("loss", 1.1)
+    let firing = watch.alerts[0]
+    watch.acknowledge(firing)
+    watch.apply(.update(firing))
+    #expect(watch.alerts.map(\.state) == [.acknowledged])
+    var worse = firing
+    worse.severity = .critical
+    watch.apply(.update(worse))
+    #expect(watch.alerts.map(\.state) == [.firing])
+    watch.observe("loss", 0)
+    watch.apply(.update(worse))
+    #expect(watch.alerts.map(\.state) == [.resolved])
+  }
+
+  @Test func anAcknowledgementMayBeInTheLogBeforeItsAlert() {
+    var watch = Watch()
+    watch.set("loss", 1)
+    watch.observe("loss", 1.1)
+    var acknowledgement = Acknowledgement()
+    (acknowledgement.alertID, acknowledgement.timestamp) = (watch.alerts[0].alertID, watch.moment.timestamp.text)
+    acknowledgement.alert = watch.alerts[0]
+    var again = Watch()
+    again.set("loss", 1)
+    again.apply(.acknowledge(acknowledgement))
+    again.apply(.update(watch.alerts[0]))
+    #expect(again.alerts.map(\.state) == [.acknowledged])
+  }
+
+  @Test func whatNothingCanEndIsResolvedAfterAStart() {
+    var watch = Watch()
+    watch.set("loss", 1)
+    for (number, subject) in ["execution gone", "execution running", "server", "point p"].enumerated() {
+      watch.observe("loss", 2, of: subject)
+      watch.apply(.update(watch.alerts[number]))
+    }
+    watch.observe("other", 2)
+    var execution = Execution()
+    (execution.executionID, execution.pipelineName) = ("running", "train")
+    watch.apply(.begin(execution))
+    _ = watch.news()
+    watch.monitoring.endReplay(watch.moment)
+    #expect(watch.alerts.map(\.state) == [.resolved, .firing, .resolved, .firing])
+    #expect(watch.news() == ["resolved loss", "resolved loss"])
+  }
+
   @Test func anAcknowledgementNeedsAnOpenAlert() {
     var watch = Watch()
     watch.set("loss", 1)

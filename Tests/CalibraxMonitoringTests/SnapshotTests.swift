@@ -37,7 +37,7 @@ import Testing
     for command in watch.monitoring.snapshot {
       again.apply(try parser.decode(MonitoringCommand.self, from: JSONWriter.bytes(of: command)))
     }
-    again.monitoring.endReplay()
+    again.monitoring.endReplay(again.moment)
     #expect(again.alerts == watch.alerts)
     #expect(again.monitoring.thresholds.thresholds == watch.monitoring.thresholds.thresholds)
     #expect(Array(again.monitoring.executions.all) == Array(watch.monitoring.executions.all))

@@ -212,11 +212,93 @@ import Testing
     var watch = Watch()
     watch.set("loss", 1)
     watch.observe("loss", 2, of: "first")
-    for number in 0..<10_050 { watch.observe("loss", 0, of: "execution \(number)") }
-    #expect(watch.monitoring.thresholds.histories["loss"]?.samples == 10_000)
+    for number in 0..<50_050 { watch.observe("loss", 0, of: "execution \(number)") }
+    #expect(watch.monitoring.thresholds.histories["loss"]?.samples == 45_051)
     // What is violated is not.
     watch.observe("loss", 3, of: "first")
     #expect(watch.alerts.map(\.count) == [2])
+  }
+
+  @Test func whatIsRaisedTwiceAtOneMomentIsTwoAlerts() {
+    var watch = Watch()
+    watch.set("loss", 10)
+    let place = watch.monitoring.place(of: "loss", subject: nil, watch.moment)
+    watch.monitoring.observe([20, 5, 20, 30], at: place, watch.moment, direction: nil) {
+      ["at": .number(JSONNumber($0))]
+    }
+    #expect(watch.alerts.map(\.state) == [.resolved, .firing])
+    #expect(watch.alerts.map(\.count) == [1, 2])
+    #expect(watch.alerts.map(\.lastValue) == [20, 30])
+    #expect(watch.alerts.map { $0.metadata["at"] } == [0, 3])
+    #expect(watch.news() == ["raised loss", "resolved loss", "raised loss", "worsened loss"])
+  }
+
+  @Test func allThatIsViolatedIsOpenHoweverFewAlertsAreKept() {
+    var watch = Watch()
+    watch.monitoring.keep(alerts: 10)
+    watch.set("loss", 1)
+    for _ in 0..<3 {
+      for number in 0..<50 { watch.observe("loss", 2, of: "execution \(number)") }
+    }
+    #expect(watch.alerts.map(\.count) == [Int](repeating: 3, count: 50))
+    #expect(watch.news().count == 50)
+    for number in 0..<50 { watch.observe("loss", 0, of: "execution \(number)") }
+    #expect(watch.news().count == 50)
+    #expect(watch.alerts.count == 10)
+  }
+
+  @Test func aThresholdThatIsChangedIsHeldAgainstWhatIsKnown() {
+    var watch = Watch()
+    watch.set("load", 10, for: 3)
+    watch.set("loss", 10)
+    watch.observe("load", 20)
+    watch.observe("loss", 20)
+    watch.set("load", 100, for: 3)
+    watch.wait(5)
+    #expect(watch.alerts.map(\.metricName) == ["loss"])
+    watch.set("loss", 15)
+    #expect(watch.alerts.map(\.state) == [.firing])
+    watch.set("loss", 20)
+    #expect(watch.alerts.map(\.state) == [.resolved])
+    #expect(watch.alerts.first?.metadata["resolution"] == "the threshold was changed")
+  }
+
+  @Test func aThresholdThatIsSetAnewKnowsNothingOfItsTimeBefore() {
+    var watch = Watch()
+    watch.set("load", 10, for: 3)
+    watch.observe("load", 20)
+    var name = ThresholdName()
+    name.metricName = "load"
+    watch.apply(.removeThreshold(name))
+    watch.wait(5)
+    watch.set("load", 10, for: 3)
+    watch.wait(1)
+    #expect(watch.alerts == [])
+  }
+
+  @Test func aViolationFromBeforeAStartGoesOn() {
+    var watch = Watch()
+    watch.set("load", 10, for: 3)
+    watch.set("other", 10)
+    for metric in ["load", "other"] {
+      let place = watch.monitoring.place(of: metric, subject: nil, watch.moment)
+      watch.monitoring.resume(20, at: place, watch.moment, direction: nil)
+    }
+    watch.wait(2)
+    #expect(watch.alerts == [])
+    watch.wait(2)
+    #expect(watch.alerts.map(\.metricName) == ["load"])
+  }
+
+  @Test func anOlderRunIsNoNews() {
+    var watch = Watch()
+    watch.set("loss", 1)
+    let place = watch.monitoring.place(of: "loss", subject: "point p", watch.moment)
+    var news: [Bool] = []
+    for time in ["2026-02-01", "2026-01-01", "2026-02-01", ""] {
+      news.append(watch.monitoring.isNews(Timestamp(time), at: place))
+    }
+    #expect(news == [true, false, true, true])
   }
 
   @Test func theSummaryTellsOfTheLatestValues() {

@@ -34,7 +34,7 @@ struct Watch {
     for value in values {
       time += 0.001
       let place = monitoring.place(of: metric, subject: subject, moment)
-      monitoring.observe(value, at: place, moment, direction: direction)
+      monitoring.observe([value], at: place, moment, direction: direction)
     }
   }
 

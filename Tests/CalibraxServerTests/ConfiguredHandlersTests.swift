@@ -96,6 +96,19 @@ import Testing
     #expect(try !told(second).isEmpty)
   }
 
+  @Test func aHandlerThatIsChangedIsToldTheEndOfWhatIsOpen() throws {
+    let endpoint = try HTTPEndpoint()
+    configure(webhook(endpoint))
+    let server = try TestServer(directory)
+    _ = try server.call("setThreshold", ["metric_name": "loss", "threshold": 1])
+    try record(server, 1.1)
+    #expect(try eventually { try told(endpoint).count == 1 })
+    configure(webhook(endpoint, ["retries": 7, "name": "changed"]))
+    #expect(try eventually { try reports(server).first?["name"] == "changed" })
+    try record(server, 0)
+    #expect(try eventually { try told(endpoint).count == 2 })
+  }
+
   @Test func whatWasOpenBeforeARestartIsToldItsEnd() throws {
     let endpoint = try HTTPEndpoint()
     configure(webhook(endpoint))

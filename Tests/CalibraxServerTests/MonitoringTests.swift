@@ -105,11 +105,37 @@ import Testing
     server.files.fillDisk()
     #expect(try eventually { try alerts(server, ["state": "firing"]).count == 1 })
     let id = try alerts(server).first?["alert_id"]
+    let size = directory.bytes(of: "monitoring/00000001.log").count
     server.files.fail(nil)
-    #expect(eventually { directory.bytes(of: "monitoring/00000001.log").count > 0 })
+    #expect(eventually { directory.bytes(of: "monitoring/00000001.log").count > size })
+    server.files.fillDisk()
     server.stop()
     server = try TestServer(directory)
     #expect(try alerts(server).map { $0["alert_id"] } == [id])
+  }
+
+  @Test func aViolationThatHasToLastIsToldAfterARestart() throws {
+    let directory = TemporaryDirectory()
+    var server = try TestServer(directory)
+    _ = try server.call("setThreshold", ["metric_name": "load", "threshold": 10, "for_seconds": 1])
+    _ = try server.call("record", ["key": "load", "value": 20])
+    server.stop()
+    server = try TestServer(directory)
+    #expect(try eventually { try alerts(server).map { $0["state"] } == ["firing"] })
+  }
+
+  @Test func metadataIsNoPlaceForWhatIsLarge() throws {
+    let server = try TestServer()
+    let metadata: JSON = ["log": .string(String(repeating: "x", count: 20_000))]
+    for (method, params) in [
+      ("recordExecution", ["pipeline_name": "p", "execution_time": 1, "success": true] as OrderedMap<JSON>),
+      ("triggerAlert", ["message": "m", "severity": "info", "metric_name": "x", "metric_value": 1, "threshold": 0]),
+      ("startExecution", ["pipeline_name": "p"]), ("finishExecution", ["execution_id": "e", "success": true]),
+    ] {
+      var params = params
+      params["metadata"] = metadata
+      #expect(try server.call(method, .object(params))["error"]?["data"]?["path"] == "params.metadata", "\(method)")
+    }
   }
 
   @Test func sourcesAreLookedAtAlsoAfterARestart() throws {

@@ -54,8 +54,8 @@ extension AlertHandler {
   private var headerProblem: JSONError? {
     for header in headers {
       guard !header.key.isEmpty, header.key.utf8.allSatisfy(\.isOfHeaderName) else {
-        return JSONError("expected the name of a header", hint: "Give letters, digits and hyphens.").under(header.key)
-          .under("headers")
+        // Not the name: it may be what should be its value.
+        return JSONError("a name is not that of a header", hint: "Give letters, digits and hyphens.").under("headers")
       }
       guard !header.value.utf8.contains(where: { $0 < 0x20 && $0 != 0x09 || $0 == 0x7F }) else {
         return JSONError("a header has no line breaks or control characters").under(header.key).under("headers")

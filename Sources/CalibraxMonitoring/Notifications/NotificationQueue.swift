@@ -8,7 +8,7 @@ public struct NotificationQueue: Sendable {
   /// How many events wait at most; of more the oldest are lost.
   public static let limit = 10_000
   /// How many are told together at most, so that a receiver takes them.
-  static let batchLimit = 1_000
+  static let batchLimit = 100
   /// Seconds between two attempts at most.
   static let longestPause = 60.0
 

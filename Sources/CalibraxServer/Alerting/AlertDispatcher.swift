@@ -21,7 +21,9 @@ public final class AlertDispatcher: Sendable {
 
   /// Tells these handlers from now on. Of one that was there already the queue and the counts are kept; what waits for
   /// one that is gone is dropped.
-  public func configure(_ handlers: [AlertHandler]) {
+  ///
+  /// - Parameter open: What is open now; the end of it is told to new ones too.
+  public func configure(_ handlers: [AlertHandler], open: [Alert] = []) {
     outlets.withLock { outlets in
       var known = outlets
       outlets = handlers.enumerated().compactMap { place, handler in
@@ -31,7 +33,9 @@ public final class AlertDispatcher: Sendable {
           return nil
         }
         guard let index = known.firstIndex(where: { $0.handler == handler }) else {
-          return AlertOutlet(handler, name: name, log: log)
+          let outlet = AlertOutlet(handler, name: name, log: log)
+          outlet.resume(open)
+          return outlet
         }
         let outlet = known.remove(at: index)
         outlet.rename(name)
@@ -48,11 +52,6 @@ public final class AlertDispatcher: Sendable {
   public func tell(_ news: [AlertTable.News]) {
     guard !news.isEmpty else { return }
     for outlet in current { outlet.tell(news) }
-  }
-
-  /// Follows alerts that are open since before the server was started: they are repeated, and their end is told.
-  public func resume(_ alerts: [Alert]) {
-    for outlet in current { outlet.resume(alerts) }
   }
 
   /// Stops repeating alerts that are not in the table any more.

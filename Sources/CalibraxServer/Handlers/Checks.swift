@@ -1,3 +1,4 @@
+import CalibraxJSON
 import CalibraxRPC
 
 /// Refuses a parameter that is empty or too long.
@@ -14,6 +15,25 @@ func checkPipelineName(_ name: String) throws(RPCError) {
   throw RPCError(
     .invalidParams, "params.pipeline_name: must have 1 to 512 bytes", path: "params.pipeline_name",
     hint: "Name what is executed.")
+}
+
+/// Refuses metadata that is too large to be kept in memory and told with alerts.
+func checkMetadata(_ metadata: OrderedMap<JSON>) throws(RPCError) {
+  let limit = 16_384
+  let size = metadata.isEmpty ? 0 : JSONWriter.bytes(of: metadata).count
+  guard size > limit else { return }
+  throw RPCError(
+    .invalidParams, "params.metadata: has \(size) bytes, and \(limit) are allowed", path: "params.metadata",
+    hint: "Keep what is large elsewhere, and tell where.")
+}
+
+/// Refuses seconds that nothing takes.
+func checkSeconds(_ seconds: Double, _ name: String) throws(RPCError) {
+  try checkFinite(seconds, name)
+  guard !(0...1e9).contains(seconds) else { return }
+  throw RPCError(
+    .invalidParams, "params.\(name): must lie between 0 and 1,000,000,000 seconds", path: "params.\(name)",
+    hint: "Give the seconds that the execution took.")
 }
 
 /// Refuses a parameter that is no finite number.

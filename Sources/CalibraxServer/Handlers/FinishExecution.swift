@@ -8,6 +8,8 @@ import CalibraxStore
 extension FinishExecution: WriteMethod {
   /// Stores how it ended. To end it again in the same way changes nothing.
   public static func plan(_ params: Params, _ state: borrowing State) throws(RPCError) -> PlannedWrite<Execution> {
+    try checkMetadata(params.metadata)
+    if let time = params.executionTime { try checkSeconds(time, "execution_time") }
     guard var execution = state.monitoring.executions[params.executionID] else {
       throw RPCError(Monitoring.Refusal.noExecution(params.executionID))
     }

@@ -3,16 +3,21 @@ import CalibraxModel
 import CalibraxMonitoring
 public import CalibraxRPC
 
-extension ListAlerts: ReadMethod {
+extension ListAlerts: ComputeMethod {
   /// Answers with the latest of those that match.
-  public static func handle(_ params: Params, _ state: borrowing State) throws(RPCError) -> Result {
+  public static func prepare(
+    _ params: Params, _ state: borrowing State
+  ) throws(RPCError) -> @Sendable () throws(RPCError) -> Result {
     let since = try moment(params.since, "since")
-    var result = Result()
-    for alert in state.monitoring.alerts.newestFirst where matches(alert, params, since) {
-      result.alerts.append(alert)
-      if result.alerts.count == params.count { break }
+    let alerts = state.monitoring.alerts
+    return { () throws(RPCError) in
+      var result = Result()
+      for alert in alerts.newestFirst where matches(alert, params, since) {
+        result.alerts.append(alert)
+        if result.alerts.count == params.count { break }
+      }
+      return result
     }
-    return result
   }
 
   private static func matches(_ alert: Alert, _ params: Params, _ since: Timestamp?) -> Bool {

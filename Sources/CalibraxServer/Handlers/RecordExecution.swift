@@ -10,12 +10,8 @@ extension RecordExecution: WriteMethod {
   /// Stores the execution.
   public static func plan(_ params: Params, _ state: borrowing State) throws(RPCError) -> PlannedWrite<Result> {
     try checkPipelineName(params.pipelineName)
-    try checkFinite(params.executionTime, "execution_time")
-    guard params.executionTime >= 0 else {
-      throw RPCError(
-        .invalidParams, "params.execution_time: must not be below 0", path: "params.execution_time",
-        hint: "Give the seconds that the execution took.")
-    }
+    try checkSeconds(params.executionTime, "execution_time")
+    try checkMetadata(params.metadata)
     var execution = RecordedExecution()
     execution.pipelineName = params.pipelineName
     execution.executionTime = params.executionTime

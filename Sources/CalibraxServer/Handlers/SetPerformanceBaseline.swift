@@ -7,7 +7,7 @@ extension SetPerformanceBaseline: WriteMethod {
   /// Stores the baseline.
   public static func plan(_ params: Params, _ state: borrowing State) throws(RPCError) -> PlannedWrite<Result> {
     try checkText(params.metricName, "metric_name")
-    try checkFinite(params.baselineValue, "baseline_value")
+    try checkSeconds(params.baselineValue, "baseline_value")
     guard params.baselineValue > 0 else {
       throw RPCError(
         .invalidParams, "params.baseline_value: must be above 0", path: "params.baseline_value",

@@ -8,6 +8,7 @@ extension StartExecution: WriteMethod {
   /// Stores that it began. One that runs already is only heard of.
   public static func plan(_ params: Params, _ state: borrowing State) throws(RPCError) -> PlannedWrite<Result> {
     try checkPipelineName(params.pipelineName)
+    try checkMetadata(params.metadata)
     if let id = params.executionID {
       guard RunID.isValid(id), id != Execution.alwaysOpen else {
         throw RPCError(

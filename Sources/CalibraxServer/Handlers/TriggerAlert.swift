@@ -14,6 +14,7 @@ extension TriggerAlert: WriteMethod {
     try checkText(params.metricName, "metric_name")
     try checkFinite(params.metricValue, "metric_value")
     try checkFinite(params.threshold, "threshold")
+    try checkMetadata(params.metadata)
     let now = state.clock.now()
     var alert = Alert()
     alert.alertID = RunID.make(at: now, content: .random(count: 16))

@@ -22,11 +22,16 @@ extension State {
     dispatcher?.tell(news)
   }
 
-  /// Has handlers told from now on, of what was open before too.
+  /// Has handlers told from now on, those that the configuration names now.
   mutating func begin(telling dispatcher: AlertDispatcher) {
-    dispatcher.configure(store.configuration.readAlertHandlers().handlers)
-    dispatcher.resume(monitoring.alerts.newestFirst.filter { $0.state != .resolved }.reversed())
     self.dispatcher = dispatcher
+    configureHandlers()
+  }
+
+  /// Has those told that the configuration names now.
+  func configureHandlers() {
+    let open = Array(monitoring.alerts.newestFirst.filter { $0.state != .resolved }.reversed())
+    dispatcher?.configure(store.configuration.readAlertHandlers().handlers, open: open)
   }
 
   /// Records for the log of what the monitor found, and the alerts they are about.
@@ -40,7 +45,9 @@ extension State {
     countedAlerts.subtract(unstoredAlerts)
     guard !unstoredAlerts.isEmpty else { return nil }
     defer { unstoredAlerts = [] }
-    let alerts = unstoredAlerts.compactMap { monitoring.alerts[$0] }.sorted { $0.timestamp < $1.timestamp }
+    let alerts = unstoredAlerts.compactMap { monitoring.alerts[$0] }.sorted {
+      monitoring.alerts.number(of: $0.alertID) < monitoring.alerts.number(of: $1.alertID)
+    }
     return (unstoredAlerts, alerts.map { JSONWriter.bytes(of: MonitoringCommand.update($0)) })
   }
 }

@@ -22,19 +22,28 @@ struct WatchedSeries: Sendable {
 }
 
 extension State {
-  /// Holds samples that were recorded against thresholds.
+  /// Holds samples that were recorded against thresholds: of each series those that came one after the other at once.
   mutating func observe(_ recorded: [SeriesStore.Recorded]) {
     guard !monitoring.thresholds.thresholds.isEmpty else { return }
     let moment = moment
-    for recorded in recorded {
-      let series = Int(recorded.series)
-      guard let place = place(of: series, moment) else { continue }
-      let name = self.series.name(series)
-      monitoring.observe(
-        recorded.sample.value, at: place, moment, direction: store.definitions[name?.key ?? ""]?.direction
-      ) {
-        ["execution_id": .string(name?.execution ?? ""), "at": .number(JSONNumber(recorded.sample.at))]
-      }
+    var start = 0
+    while start < recorded.count {
+      let series = recorded[start].series
+      let end = recorded[start...].firstIndex { $0.series != series } ?? recorded.count
+      if let place = place(of: Int(series), moment) { observe(recorded[start..<end], at: place, moment) }
+      start = end
+    }
+  }
+
+  private mutating func observe(_ recorded: ArraySlice<SeriesStore.Recorded>, at place: Int, _ moment: Moment) {
+    guard let number = recorded.first?.series, let name = series.name(Int(number)) else { return }
+    monitoring.observe(
+      recorded.map(\.sample.value), at: place, moment, direction: store.definitions[name.key]?.direction
+    ) { index in
+      [
+        "execution_id": .string(name.execution),
+        "at": .number(JSONNumber(recorded[recorded.startIndex + index].sample.at)),
+      ]
     }
   }
 
@@ -52,17 +61,31 @@ extension State {
     }
   }
 
-  /// Holds the values of a run against thresholds.
+  /// Goes on with the violations that have to last, by the last value of each series: it stands until another comes.
+  mutating func resumeViolations() {
+    guard monitoring.thresholds.thresholds.contains(where: { $0.forSeconds > 0 }) else { return }
+    let moment = moment
+    for number in series.list(of: nil, from: 0) {
+      guard let key = series.key(number), monitoring.thresholds.isPatient(key), let last = series.head(number)?.last,
+        let place = place(of: number, moment)
+      else { continue }
+      monitoring.resume(last.value, at: place, moment, direction: store.definitions[key]?.direction)
+    }
+  }
+
+  /// Holds the values of a run against thresholds. One that is older than the last that was held is no news.
   mutating func observe(_ run: Run) {
     guard !monitoring.thresholds.thresholds.isEmpty else { return }
     let moment = moment
+    let time = Timestamp(run.timestamp)
     for point in run.points {
-      let tags = point.tags.map { " \($0.key)=\($0.value)" }.joined()
+      let tags = point.tags.sorted { $0.key < $1.key }.map { " \($0.key)=\($0.value)" }.joined()
       for metric in point.metrics where monitoring.thresholds.isWatched(metric.key) {
         guard let value = metric.value.value, value.isFinite else { continue }
         let place = monitoring.place(of: metric.key, subject: "point \(point.name)\(tags)", moment)
+        guard monitoring.isNews(time, at: place) else { continue }
         let direction = (run.metricDefs[metric.key] ?? store.definitions[metric.key])?.direction
-        monitoring.observe(value, at: place, moment, direction: direction) {
+        monitoring.observe([value], at: place, moment, direction: direction) { _ in
           [
             "run_id": .string(run.id), "point_name": .string(point.name),
             "tags": .object(point.tags.mapValues { .string($0) }),

@@ -15,7 +15,7 @@ extension Monitoring {
       _ = try? monitoring.apply(command, moment)
       return true
     }
-    monitoring.endReplay()
+    monitoring.endReplay(moment)
     self = monitoring
   }
 }

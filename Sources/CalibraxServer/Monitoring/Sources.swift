@@ -57,7 +57,7 @@ extension State {
     let moment = moment
     for reading in readings {
       let place = monitoring.place(of: reading.name, subject: Monitoring.source(reading.device), moment)
-      monitoring.observe(reading.value, at: place, moment, direction: store.definitions[reading.name]?.direction)
+      monitoring.observe([reading.value], at: place, moment, direction: store.definitions[reading.name]?.direction)
     }
   }
 }
