@@ -2,7 +2,7 @@ import CalibraxAPI
 public import CalibraxModel
 
 extension Client {
-  /// The alerts from now on: each when it is raised, and again whenever something becomes of it.
+  /// The alerts from now on: each when it is raised, and again when it becomes worse, is acknowledged or resolved.
   ///
   ///     for try await alert in try await client.alerts() where alert.state == .firing { … }
   ///
@@ -22,7 +22,7 @@ extension Client {
   }
 }
 
-/// Alerts as they come, over lost connections and restarts of the server too: what became of an alert meanwhile is told
+/// Alerts as they are raised, become worse, are acknowledged and resolved, over lost connections and restarts of the server too: what became of an alert meanwhile is told
 /// as it is then. It ends as ``EventSequence`` does.
 public struct AlertSequence: AsyncSequence, Sendable {
   /// An alert as it is now.
@@ -73,8 +73,7 @@ public struct AlertSequence: AsyncSequence, Sendable {
         guard let event = try await events.next(isolation: actor) else { return nil }
         switch event {
         case .alert(let alert, _):
-          sequence.known.take(alert)
-          return alert
+          if sequence.known.take(alert) != nil { return alert }
         case .dropped, .restarted: missed = try await sequence.all()[...]
         case .samples, .execution, .run, .heartbeat: break
         }

@@ -79,7 +79,9 @@ extension ThresholdMonitor {
       alerts.violated(id, by: value)
       watch.lastViolated = index
       let severity = watch.threshold.severity(of: value, as: watch.kind)
-      if severity > known { worsen(id, to: severity, watch.threshold, violation, moment, &alerts) }
+      guard severity > known else { return }
+      worsen(id, to: severity, watch.threshold, violation, metric.history.values, moment, &alerts) { metadata(index) }
+      watch.lastViolated = nil
     } else if moment.uptime - since >= watch.threshold.forSeconds {
       watch.open = raise(watch.condition, watch.threshold, violation, metric.history.values, moment, &alerts) {
         metadata(index)

@@ -29,7 +29,7 @@ extension ThresholdMonitor {
 
   func worsen(
     _ id: String, to severity: AlertSeverity, _ threshold: Threshold, _ violation: WatchedMetric.Violation,
-    _ moment: Moment, _ alerts: inout AlertTable
+    _ history: [Double], _ moment: Moment, _ alerts: inout AlertTable, metadata: () -> OrderedMap<JSON>
   ) {
     guard var alert = alerts[id] else { return }
     alert.severity = severity
@@ -38,6 +38,8 @@ extension ThresholdMonitor {
     alert.updatedAt = moment.timestamp.text
     alert.state = .firing
     alert.acknowledgedAt = nil
+    alert.metadata.overlay(metadata())
+    alert.metadata["trend"] = .string(Trend(of: history).rawValue)
     alerts.put(alert, as: .worsened)
   }
 
