@@ -80,13 +80,13 @@ public struct AlertTable: Sendable {
     shrink()
   }
 
-  /// A threshold was violated again, no worse than before.
-  mutating func violated(_ id: String, by value: Double) {
+  /// A threshold was violated again, so many times.
+  mutating func violated(_ id: String, times: Int, last value: Double) {
+    guard times > 0 else { return }
     table.change(id) { alert in
-      alert.count += 1
+      alert.count += times
       alert.lastValue = value
     }
-    updated.insert(id)
   }
 
   private mutating func note(_ event: Event, _ alert: Alert) {

@@ -23,7 +23,9 @@ extension ThresholdMonitor {
       } else if let kind = threshold.kind(for: direction) {
         undirected.remove(metric.name)
         let condition = threshold.condition(of: metric.subject)
-        watches.append(RuleWatch(threshold, kind, condition, open: alerts.openAlert(condition)))
+        let open = alerts.openAlert(condition)
+        watches.append(
+          RuleWatch(threshold, kind, condition, open: open, severity: open.flatMap { alerts[$0]?.severity }))
       } else {
         undirected.insert(metric.name)
       }
@@ -34,6 +36,7 @@ extension ThresholdMonitor {
     }
     // How it stands in the end is told once, however many values there were.
     for watch in watches {
+      watch.count(in: &alerts)
       guard let id = watch.open, let index = watch.lastViolated, var alert = alerts[id] else { continue }
       alert.updatedAt = moment.timestamp.text
       alert.metadata.overlay(metadata(index))
@@ -48,16 +51,28 @@ extension ThresholdMonitor {
     let threshold: Threshold
     let kind: ThresholdKind
     let condition: AlertTable.Condition
-    /// The alert that is open.
+    /// The alert that is open, and how bad it is.
     var open: String?
-    /// The value that violated it last, and raised nothing.
+    var severity: AlertSeverity?
+    /// How many values have violated it that the alert does not count yet, and the last of them.
+    var uncounted = (times: 0, last: 0.0)
+    /// The place of the last one, if what the alert tells of it is older.
     var lastViolated: Int?
 
-    init(_ threshold: Threshold, _ kind: ThresholdKind, _ condition: AlertTable.Condition, open: String?) {
+    init(
+      _ threshold: Threshold, _ kind: ThresholdKind, _ condition: AlertTable.Condition, open: String?,
+      severity: AlertSeverity?
+    ) {
       self.threshold = threshold
       self.kind = kind
       self.condition = condition
       self.open = open
+      self.severity = severity
+    }
+
+    /// Has the alert count what it does not count yet.
+    func count(in alerts: inout AlertTable) {
+      if let open { alerts.violated(open, times: uncounted.times, last: uncounted.last) }
     }
   }
 
@@ -68,24 +83,28 @@ extension ThresholdMonitor {
     let when = watch.threshold.when
     guard watch.threshold.isViolated(by: value, as: watch.kind) else {
       if !metric.violations.isEmpty { metric.violations[when] = nil }
-      if watch.open != nil { resolve(watch.condition, moment, &alerts) }
-      (watch.open, watch.lastViolated) = (nil, nil)
+      guard watch.open != nil else { return }
+      watch.count(in: &alerts)
+      resolve(watch.condition, moment, &alerts)
+      (watch.open, watch.lastViolated, watch.uncounted) = (nil, nil, (0, 0))
       return
     }
     let since = metric.violations[when]?.since ?? moment.uptime
     let violation = WatchedMetric.Violation(since: since, value: value, kind: watch.kind)
     metric.violations[when] = violation
-    if let id = watch.open, let known = alerts[id]?.severity {
-      alerts.violated(id, by: value)
+    if let id = watch.open, let known = watch.severity {
+      watch.uncounted = (watch.uncounted.times + 1, value)
       watch.lastViolated = index
       let severity = watch.threshold.severity(of: value, as: watch.kind)
       guard severity > known else { return }
+      watch.count(in: &alerts)
       worsen(id, to: severity, watch.threshold, violation, metric.history.values, moment, &alerts) { metadata(index) }
-      watch.lastViolated = nil
+      (watch.severity, watch.lastViolated, watch.uncounted) = (severity, nil, (0, 0))
     } else if moment.uptime - since >= watch.threshold.forSeconds {
-      watch.open = raise(watch.condition, watch.threshold, violation, metric.history.values, moment, &alerts) {
+      let id = raise(watch.condition, watch.threshold, violation, metric.history.values, moment, &alerts) {
         metadata(index)
       }
+      (watch.open, watch.severity) = (id, alerts[id]?.severity)
     }
   }
 
