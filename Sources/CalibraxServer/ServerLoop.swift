@@ -29,12 +29,8 @@ struct ServerLoop: ~Copyable, LoopHandler {
   private var holding: [(id: ConnectionID, commit: Int)] = []
   private var subscribers: Set<ConnectionID> = []
   private var looks = Looks()
-  /// Until when alerts were forgotten, when this was last looked at.
-  private var clearedUntil = ""
   private var told = (seq: 0, at: Int64(0))
-  /// Whether what became of alerts is being stored, and whether that failed the last time.
-  private var isStoringAlerts = false
-  private var hasFailedToStore = false
+  private var alertRecording = AlertRecording()
 
   init(
     service: consuming Service, disk: DiskQueue, pool: WorkerPool, sources: Sources, log: LogWriter,
@@ -121,17 +117,10 @@ struct ServerLoop: ~Copyable, LoopHandler {
       // Now that all that was written is taken in.
       for (_, _, result) in commits { turn(result) }
     case .stored(let alerts, let results):
-      hasFailedToStore = false
-      for result in results {
-        if case .failure(let error) = result {
-          log.log("cannot store what became of alerts: \(error)")
-          service.calls.state.unstoredAlerts.formUnion(alerts)
-          hasFailedToStore = true
-          break
-        }
-        turn(result)
+      if let error = alertRecording.end(alerts, results, &service.calls.state) {
+        log.log("cannot store what became of alerts: \(error)")
       }
-      isStoringAlerts = false
+      for result in results { turn(result) }
     case .unkept(let error): log.log("cannot write a snapshot: \(error)")
     case .computed(let connection, let work, let response):
       connections.update(connection) { session, output in
@@ -169,19 +158,6 @@ struct ServerLoop: ~Copyable, LoopHandler {
     }
   }
 
-  /// Tells those who want to know what became of alerts, and has it stored.
-  ///
-  /// - Parameter withCounts: Whether it is stored, too, how often thresholds were violated.
-  private mutating func tellOfAlerts(withUpdates: Bool, withCounts: Bool = false) {
-    service.calls.state.tellOfAlerts(withUpdates: withUpdates)
-    // What cannot be stored is tried again each second, all of it together.
-    guard !isStoringAlerts, withUpdates || !hasFailedToStore,
-      let (alerts, records) = service.calls.state.takeUnstoredAlerts(withCounts: withCounts)
-    else { return }
-    isStoringAlerts = true
-    disk.store(alerts, records)
-  }
-
   private mutating func take(_ changes: [StoreChange]) {
     service.calls.state.take(changes)
     for line in changes.compactMap(\.complaint) { log.log(line) }
@@ -206,7 +182,7 @@ struct ServerLoop: ~Copyable, LoopHandler {
     if let write = service.calls.state.series.takeWrite() { disk.write(write) }
     release(&connections)
     if let opening = service.calls.state.series.takeOpening() { disk.open(opening) }
-    tellOfAlerts(withUpdates: false)
+    alertRecording.tell(&service.calls.state, disk)
     if let interval = service.calls.state.monitoring.interval {
       let uptime = service.calls.state.clock.uptime()
       if looks.begin(interval, now: uptime) { sources.look(at: uptime) }
@@ -267,15 +243,10 @@ struct ServerLoop: ~Copyable, LoopHandler {
       for sealing in service.calls.state.series.unsealed(now: Self.now.unixSeconds) { disk.seal(sealing) }
     }
     if let log = service.calls.state.series.takeUnsynced() { disk.sync(log) }
-    // Nobody is told again of alerts that are forgotten.
-    let cleared = service.calls.state.monitoring.alerts.clearedUntil
-    if ticks % Self.rescanSeconds == 0 || cleared != clearedUntil {
-      clearedUntil = cleared
-      service.calls.state.dispatcher?.forgetAlerts(notIn: service.calls.state.monitoring.alerts)
-    }
     service.calls.state.findLost()
     service.calls.state.monitoring.tick(service.calls.state.moment)
-    tellOfAlerts(withUpdates: true, withCounts: ticks % Self.rescanSeconds == 0)
+    alertRecording.tell(
+      &service.calls.state, disk, withUpdates: true, withCounts: ticks % Self.rescanSeconds == 0)
     if ticks % Self.rescanSeconds == 1 { prune() }
     let next = service.calls.state.events.next
     let heartbeat = service.calls.limits.heartbeat
@@ -304,7 +275,7 @@ struct ServerLoop: ~Copyable, LoopHandler {
 
   /// Ends: what was recorded is on the disk then, and the next start is fast.
   consuming func finish() {
-    tellOfAlerts(withUpdates: true, withCounts: true)
+    alertRecording.tell(&service.calls.state, disk, withUpdates: true, withCounts: true)
     disk.finish()
     service.calls.state.dispatcher?.finish(seconds: Self.farewell)
     service.calls.state.series.close(now: Self.now.unixSeconds)

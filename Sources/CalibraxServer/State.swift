@@ -65,7 +65,7 @@ extension State {
     let recorded = series.recorded
     guard !recorded.isEmpty else { return }
     let now = clock.uptime()
-    observe(recorded)
+    let isObserving = !monitoring.thresholds.thresholds.isEmpty
     var start = 0
     while start < recorded.count {
       let series = Int(recorded[start].series)
@@ -73,6 +73,7 @@ extension State {
       while end < recorded.count && Int(recorded[end].series) == series { end += 1 }
       events.append(recorded[start..<end], of: series, first: recorded[start].place)
       signs.heard(series: self.series.execution(of: series), at: now)
+      if isObserving { observe(recorded[start..<end], of: series) }
       start = end
     }
   }

@@ -234,7 +234,6 @@ import Testing
         $0.repeatSeconds = 0.5
       }
     ])
-    #expect(dispatcher.wantsUpdates)
     dispatcher.tell([news("1"), news("2")])
     #expect(eventually { server.requests.count >= 3 })
     let events = server.requests.map {

@@ -45,9 +45,6 @@ public final class AlertDispatcher: Sendable {
     }
   }
 
-  /// Whether a handler wants to know that thresholds were violated again, for its repetitions.
-  public var wantsUpdates: Bool { current.contains { $0.handler.repeatSeconds > 0 } }
-
   /// Has handlers told what became of alerts, in this order. It does not wait for them.
   public func tell(_ news: [AlertTable.News]) {
     guard !news.isEmpty else { return }

@@ -22,21 +22,10 @@ struct WatchedSeries: Sendable {
 }
 
 extension State {
-  /// Holds samples that were recorded against thresholds: of each series those that came one after the other at once.
-  mutating func observe(_ recorded: [SeriesStore.Recorded]) {
-    guard !monitoring.thresholds.thresholds.isEmpty else { return }
+  /// Holds samples of a series that were recorded one after the other against thresholds.
+  mutating func observe(_ recorded: ArraySlice<SeriesStore.Recorded>, of series: Int) {
     let moment = moment
-    var start = 0
-    while start < recorded.count {
-      let series = recorded[start].series
-      let end = recorded[start...].firstIndex { $0.series != series } ?? recorded.count
-      if let place = place(of: Int(series), moment) { observe(recorded[start..<end], at: place, moment) }
-      start = end
-    }
-  }
-
-  private mutating func observe(_ recorded: ArraySlice<SeriesStore.Recorded>, at place: Int, _ moment: Moment) {
-    guard let number = recorded.first?.series, let name = series.name(Int(number)) else { return }
+    guard let place = place(of: series, moment), let name = self.series.name(series) else { return }
     monitoring.observe(
       recorded.map(\.sample.value), at: place, moment, direction: store.definitions[name.key]?.direction
     ) { index in
