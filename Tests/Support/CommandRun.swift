@@ -6,8 +6,9 @@ package struct CommandRun: Equatable, Sendable {
   package let complaints: String
   package let code: Int32
 
-  /// The variables that every program needs.
+  /// The variables that every program needs, and what sanitizers are told.
   static let environment = ["PATH": "/usr/bin:/bin", "LC_ALL": "C"]
+    .merging(ProcessInfo.processInfo.environment.filter { $0.key.hasSuffix("SAN_OPTIONS") }) { $1 }
 
   package init(output: String, complaints: String, code: Int32) {
     self.output = output
