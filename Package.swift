@@ -81,7 +81,8 @@ let package = Package(
       name: "CalibraxModelTests", dependencies: ["CalibraxTestSupport", "CalibraxJSON", "CalibraxModel"],
       swiftSettings: strict),
     .testTarget(
-      name: "CalibraxAnalysisTests", dependencies: ["CalibraxJSON", "CalibraxModel", "CalibraxAnalysis"],
+      name: "CalibraxAnalysisTests",
+      dependencies: ["CalibraxTestSupport", "CalibraxJSON", "CalibraxModel", "CalibraxAnalysis"],
       swiftSettings: strict),
     .testTarget(name: "CalibraxNetTests", dependencies: ["CalibraxNet"], swiftSettings: strict),
     .testTarget(
