@@ -6,6 +6,7 @@ public let allMethods: [any Method.Type] = [
   Ingest.self, ListRuns.self, GetRun.self, DeleteRun.self,
   SetBaseline.self, GetBaseline.self, ListBaselines.self,
   Check.self, Trend.self, Summary.self, Rank.self, AggregateScore.self, Compare.self,
+  Summarize.self, FindOutliers.self, TestSignificance.self, FitScaling.self, FindParetoFront.self,
   StartExecution.self, FinishExecution.self, ListExecutions.self,
   RecordExecution.self, SetPerformanceBaseline.self, ReportHealth.self,
   TriggerAlert.self, ListAlerts.self, AcknowledgeAlert.self, ClearAlerts.self,

@@ -23,7 +23,7 @@ extension GetBaseline: ComputeMethod {
 
 extension Store {
   /// Reads a whole document on another thread.
-  fileprivate func reader(of source: DocumentSource) throws(RPCError) -> @Sendable () throws(RPCError) -> Run {
+  func reader(of source: DocumentSource) throws(RPCError) -> @Sendable () throws(RPCError) -> Run {
     do throws(StoreError) {
       let read = try document(of: source)
       return { () throws(RPCError) in

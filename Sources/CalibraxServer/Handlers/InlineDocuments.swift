@@ -23,6 +23,19 @@ extension State {
   }
 }
 
+extension State {
+  /// The same run to be had on another thread, as its file has it: with members that are not kept in memory.
+  borrowing func runReader(
+    _ id: String?, or document: Run?
+  ) throws(RPCError) -> @Sendable () throws(RPCError) -> Run {
+    if let document {
+      try refuseBoth(id, "run_id", "run")
+      return { () throws(RPCError) in document }
+    }
+    return try store.reader(of: .run(id ?? RunID.latest))
+  }
+}
+
 /// A run that is given to be stored as something else than a run.
 func normalized(_ run: Run, _ path: String, _ state: borrowing State) throws(RPCError) -> Run {
   do throws(JSONError) {
