@@ -102,6 +102,22 @@ import Testing
     #expect(server.terminate() == 0)
   }
 
+  @Test func handlersThatAreNotReachedAreShown() throws {
+    directory.write(
+      ["alert_handlers": [["type": "log"], ["type": "command", "command": ["/bin/false"], "retries": 0]]],
+      to: "config.json")
+    let server = try ServerProcess(directory)
+    _ = try run([
+      "alert", "trigger", "m", "--severity", "info", "--metric", "x", "--value", "1", "--threshold", "0",
+    ])
+    let wanted = [
+      "Told of alerts  log 1: 1 told",
+      "Told of alerts  command 2: 0 told, 1 failures, 1 never told (it ended with status 1)",
+    ]
+    #expect(try eventually { try wanted.allSatisfy(run(["info"]).output.contains) })
+    #expect(server.terminate() == 0)
+  }
+
   @Test func theSummaryOfThePage() throws {
     let server = try ServerProcess(directory)
     #expect(

@@ -20,7 +20,7 @@ enum InfoCommand: Command {
   static func run(_ context: borrowing Context) throws(Failure) -> ExitCode {
     if let server = try Connection.server(context.flags) {
       let info = try context.call(ServerInfo.self, ServerInfo.Params(), over: server)
-      try show(info, process(info) + store(info.store) + promises(info), context)
+      try show(info, process(info) + store(info.store) + info.alertHandlers.map(handler) + promises(info), context)
     } else {
       let info = try context.call(ServerInfo.self, ServerInfo.Params())
       var alone = StoreAlone()
@@ -48,6 +48,16 @@ enum InfoCommand: Command {
       ["Store", store.path], ["Runs", "\(store.runs)"], ["Baselines", "\(store.baselines)"],
       ["Executions", "\(store.executions)"], ["Series", "\(store.series)"],
     ] + store.damaged.map { ["Damaged", "\($0.file): \($0.reason)"] }
+  }
+
+  /// How somebody does who is told of alerts.
+  private static func handler(_ report: AlertHandlerReport) -> [String] {
+    let counts = [
+      (report.delivered, "told"), (report.waiting, "waiting"), (report.failures, "failures"),
+      (report.deadLetters, "never told"),
+    ]
+    let text = counts.filter { $0.0 > 0 || $0.1 == "told" }.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
+    return ["Told of alerts", "\(report.name): \(text)" + (report.lastError.map { " (\($0))" } ?? "")]
   }
 
   /// When what is stored is safe, and what may be asked: `128 containers inside one another`.
