@@ -68,7 +68,7 @@ let package = Package(
       name: "calibrax-bench",
       dependencies: [
         "CalibraxJSON", "CalibraxModel", "CalibraxRPC", "CalibraxAPI", "CalibraxStore", "CalibraxServer",
-        "CalibraxClient", "CBench",
+        "CalibraxAnalysis", "CalibraxClient", "CalibraxSystem", "CBench",
       ], exclude: ["README.md"], swiftSettings: strict + [lifetimes]),
     // What the bench measures against: the least that a server and its client can do, in C.
     .target(name: "CBench"),

@@ -107,8 +107,7 @@ public struct Monitoring: Sendable {
 
   /// Nothing more comes of an execution, for a reason: what it has open is resolved.
   public mutating func endValues(of execution: String, _ moment: Moment, because reason: String) {
-    let subject = Self.subject(of: execution)
-    thresholds.end(moment, because: reason, &alerts) { $0 == subject }
+    thresholds.end(Self.subject(of: execution), moment, because: reason, &alerts)
   }
 
   // MARK: Alerts
@@ -206,7 +205,8 @@ public struct Monitoring: Sendable {
     var clearing = Clearing()
     clearing.timestamp = alerts.clearedUntil
     commands.append(.clear(clearing))
-    for alert in Array(alerts.newestFirst).reversed() { commands.append(.update(alert)) }
+    // Not as updates: what was raised by a clock that was behind would be taken for cleared.
+    for alert in Array(alerts.newestFirst).reversed() { commands.append(.raise(alert)) }
     var polling = Polling()
     polling.interval = interval
     commands.append(.poll(polling))

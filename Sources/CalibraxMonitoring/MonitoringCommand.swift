@@ -10,7 +10,7 @@ public enum MonitoringCommand: Sendable {
   case finish(Execution)
   /// An execution that has ended was recorded.
   case record(RecordedExecution)
-  /// An alert was raised by a call.
+  /// An alert was raised by a call; or there is one, in a snapshot.
   case raise(Alert)
   /// What an alert is now, as the monitor found.
   case update(Alert)

@@ -132,7 +132,15 @@ public struct ThresholdMonitor: Sendable {
     generation += 1
   }
 
-  /// Nothing more comes of an execution or host: what it has open is resolved, and it is forgotten.
+  /// Nothing more comes of an execution: what it has open is resolved, and it is forgotten.
+  mutating func end(_ subject: String, _ moment: Moment, because reason: String, _ alerts: inout AlertTable) {
+    for threshold in thresholds {
+      resolve(threshold.condition(of: subject), moment, because: reason, &alerts)
+      forget(Name(metricName: threshold.metricName, subject: subject))
+    }
+  }
+
+  /// Nothing more comes of some hosts: what they have open is resolved, and they are forgotten.
   mutating func end(
     _ moment: Moment, because reason: String, _ alerts: inout AlertTable, where isEnded: (String) -> Bool
   ) {

@@ -1,3 +1,4 @@
+import CalibraxSystem
 import Glibc
 
 /// Figures of the same work done by us and by others, taken in one run.
@@ -93,18 +94,11 @@ extension Measurement {
   }
 }
 
-/// Seconds of a clock that never jumps.
-func monotonicSeconds() -> Double {
-  var time = timespec()
-  clock_gettime(CLOCK_MONOTONIC, &time)
-  return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
-}
-
 /// The seconds that something takes.
 func seconds(_ body: () throws -> Void) rethrows -> Double {
-  let start = monotonicSeconds()
+  let start = uptime()
   try body()
-  return monotonicSeconds() - start
+  return uptime() - start
 }
 
 /// The microseconds that one call takes, over enough calls to fill a tenth of a second or so.

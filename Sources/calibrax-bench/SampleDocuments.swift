@@ -1,3 +1,4 @@
+import CalibraxAnalysis
 import CalibraxJSON
 import CalibraxModel
 
@@ -5,7 +6,7 @@ import CalibraxModel
 enum SampleDocuments {
   /// A run as a harness would write it, always the same for a number.
   static func run(number: Int, points: Int = 20, metrics: Int = 5) -> Run {
-    var generator = SplitMix(state: UInt64(number) &+ 1)
+    var generator = SplitMix64(seed: UInt64(number) &+ 1)
     var run = Run()
     run.id = "bench-" + String(number).rightAligned(in: 8).replacing(" ", with: "0")
     run.timestamp = Timestamp(microseconds: 1_772_323_200_000_000 + Int64(number) * 60_000_000).text

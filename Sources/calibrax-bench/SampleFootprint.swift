@@ -1,3 +1,4 @@
+import CalibraxAnalysis
 import CalibraxModel
 import CalibraxStore
 import Foundation
@@ -80,13 +81,13 @@ enum SampleFootprint {
   }
 
   private static let randomDoubles: [Sample] = {
-    var generator = SplitMix(state: 17)
+    var generator = SplitMix64(seed: 17)
     return (0..<count).map { Sample(at: Double($0) / 10, value: generator.fraction()) }
   }()
 
   /// Measured again and again by a program that tells the time of each, as it is since 1970.
   private static let timings: [Sample] = {
-    var generator = SplitMix(state: 17)
+    var generator = SplitMix64(seed: 17)
     var microseconds: UInt64 = 1_760_000_000_000_000
     return (0..<count).map { _ in
       microseconds += 90_000 + generator.next() % 20_000
@@ -96,7 +97,7 @@ enum SampleFootprint {
 
   /// Falls steeply, then slowly, and is noisy, as the loss of small batches is.
   private static let trainingCurve: [Sample] = {
-    var generator = SplitMix(state: 17)
+    var generator = SplitMix64(seed: 17)
     return (0..<count).map { step in
       let progress = Double(step) / Double(count)
       let noise = generator.fraction() + generator.fraction() + generator.fraction() - 1.5

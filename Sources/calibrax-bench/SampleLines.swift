@@ -1,3 +1,4 @@
+import CalibraxAnalysis
 import CalibraxModel
 
 /// Requests that record samples: a tenth of a second apart, with values of six decimals.
@@ -18,7 +19,7 @@ enum SampleLines {
   }
 
   private static func samples(_ count: Int) -> [Sample] {
-    var generator = SplitMix(state: 17)
+    var generator = SplitMix64(seed: 17)
     return (0..<count).map {
       Sample(at: Double($0) / 10, value: Double(generator.next() % 1_000_000) / 1_000_000)
     }

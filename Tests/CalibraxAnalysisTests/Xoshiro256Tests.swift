@@ -11,7 +11,7 @@ import Testing
   }
 
   @Test func itsStateIsFilledBySplitMix64() {
-    var filler = SplitMix64(state: 1_234_567)
+    var filler = SplitMix64(seed: 1_234_567)
     let filled = (0..<4).map { _ in filler.next() }
     #expect(
       filled == [

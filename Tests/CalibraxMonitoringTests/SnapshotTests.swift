@@ -5,6 +5,19 @@ import Testing
 
 /// The commands of a snapshot make anew what all commands before it made.
 @Suite struct SnapshotTests {
+  @Test func whatWasRaisedByAClockThatWasSetBackIsThereStill() {
+    var watch = Watch()
+    var clearing = Clearing()
+    clearing.timestamp = "2999-01-01T00:00:00"
+    watch.apply(.clear(clearing))
+    watch.set("loss", 1)
+    watch.observe("loss", 2)
+    var again = Watch()
+    for command in watch.monitoring.snapshot { again.apply(command) }
+    #expect(again.alerts.count == 1)
+    #expect(again.alerts == watch.alerts)
+  }
+
   @Test func whatIsKnownIsTheSameAgain() throws {
     var watch = Watch()
     watch.set("loss", 1)

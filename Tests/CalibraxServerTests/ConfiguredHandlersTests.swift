@@ -69,12 +69,13 @@ import Testing
 
   @Test func aMistakeInOneCostsNothingElse() throws {
     let endpoint = try HTTPEndpoint()
-    configure(["type": "webhook", "url": "ftp://x"], webhook(endpoint), ["type": "comand"])
+    configure(["type": "webhook", "url": "ftp://x/SECRET"], webhook(endpoint), ["type": "comand"])
     let server = try TestServer(directory)
     let damaged = try server.call("serverInfo")["result"]?["store"]?["damaged"]
     #expect(damaged?[0]?["file"] == "config.json")
     let reason = damaged?[0]?["reason"]?.string ?? ""
     #expect(reason.contains("alert_handlers[0].url: ") && reason.contains("alert_handlers[2].type: "), "\(reason)")
+    #expect(!reason.contains("SECRET"))
     // The definition holds, or nothing would be worse.
     _ = try server.call("setThreshold", ["metric_name": "loss", "threshold": 1, "when": "worse"])
     try record(server, 1.1)

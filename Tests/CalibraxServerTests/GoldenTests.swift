@@ -79,33 +79,38 @@ import Testing
 extension GoldenTests {
   @Test(arguments: Driver.allCases)
   func anAlertIsAsSevere(_ driver: Driver) throws {
-    let server = try driver.start()
-    let cases = Fixtures.lines("golden-alert_severity.jsonl")
-    #expect(cases.count == 12)
-    for (index, line) in cases.enumerated() {
-      let golden = try JSON(parsing: Array(line.utf8))
-      let name = JSON.string("metric \(index)")
-      _ = try server.call("setThreshold", ["metric_name": name, "threshold": golden["input"]?["threshold"] ?? .null])
-      _ = try server.call("record", ["key": name, "value": golden["input"]?["value"] ?? .null])
-      let alerts = try server.call("listAlerts", ["metric_name": name])["result"]?["alerts"]?.elements
-      #expect(alerts?.map { $0["severity"] } == [golden["expected"]], "\(line)")
+    try compareAlerts("golden-alert_severity.jsonl", 12, on: driver) {
+      $0["severity"]
+    } recording: { input in
+      (input["threshold"] ?? .null, [input["value"] ?? .null])
     }
   }
 
   @Test(arguments: Driver.allCases)
   func anAlertTellsTheSameTrend(_ driver: Driver) throws {
+    try compareAlerts("golden-alert_trend.jsonl", 15, on: driver) {
+      $0["metadata"]?["trend"]
+    } recording: { input in
+      // So low that all are above it.
+      (-1e9, input["history"]?.elements ?? [])
+    }
+  }
+
+  /// Records the values of every case above its threshold, and compares what the one alert tells then.
+  private func compareAlerts(
+    _ file: String, _ count: Int, on driver: Driver, _ part: (JSON) -> JSON?,
+    recording: (JSON) -> (threshold: JSON, values: [JSON])
+  ) throws {
     let server = try driver.start()
-    let cases = Fixtures.lines("golden-alert_trend.jsonl")
-    #expect(cases.count == 15)
-    for (index, line) in cases.enumerated() {
-      let golden = try JSON(parsing: Array(line.utf8))
+    let cases = try GoldenCase.all(file)
+    #expect(cases.count == count)
+    for (index, golden) in cases.enumerated() {
       let name = JSON.string("metric \(index)")
-      _ = try server.call("setThreshold", ["metric_name": name, "threshold": -1e9])
-      for value in golden["input"]?["history"]?.elements ?? [] {
-        _ = try server.call("record", ["key": name, "value": value])
-      }
+      let (threshold, values) = recording(golden.input)
+      _ = try server.call("setThreshold", ["metric_name": name, "threshold": threshold])
+      for value in values { _ = try server.call("record", ["key": name, "value": value]) }
       let alerts = try server.call("listAlerts", ["metric_name": name])["result"]?["alerts"]?.elements
-      #expect(alerts?.map { $0["metadata"]?["trend"] } == [golden["expected"]], "\(line)")
+      #expect(alerts?.map(part) == [golden.expected], "\(golden)")
     }
   }
 
@@ -113,24 +118,23 @@ extension GoldenTests {
   /// latest times against the baseline; the cases say what the page says of that.
   @Test(arguments: Driver.allCases)
   func healthIsAsReported(_ driver: Driver) throws {
-    let cases = Fixtures.lines("golden-health_report.jsonl")
+    let cases = try GoldenCase.all("golden-health_report.jsonl")
     #expect(cases.count == 10)
-    for line in cases {
+    for golden in cases {
       let server = try driver.start()
-      let golden = try JSON(parsing: Array(line.utf8))
-      for baseline in golden["input"]?["baselines"]?.members ?? [:] {
+      for baseline in golden.input["baselines"]?.members ?? [:] {
         _ = try server.call(
           "setPerformanceBaseline", ["metric_name": .string(baseline.key), "baseline_value": baseline.value])
       }
       var raised: [JSON] = []
-      for execution in golden["input"]?["executions"]?.elements ?? [] {
+      for execution in golden.input["executions"]?.elements ?? [] {
         raised += try server.call("recordExecution", execution)["result"]?["alerts"]?.elements ?? []
       }
-      let wanted = golden["expected"]?["alerts"]?.elements ?? []
+      let wanted = golden.expected["alerts"]?.elements ?? []
       expectClose(.array(raised), .array(wanted))
       let listed = try server.call("listAlerts", ["count": 1_000])["result"]?["alerts"]?.elements ?? []
       expectClose(.array(listed.reversed()), .array(wanted))
-      expectClose(try server.call("healthReport")["result"], try #require(golden["expected"]?["report"]))
+      expectClose(try server.call("healthReport")["result"], try #require(golden.expected["report"]))
     }
   }
 }

@@ -68,7 +68,11 @@ import Testing
       let pipeline = JSON.string(number == 3 ? "other" : "train")
       try socket.send(request("startExecution", ["pipeline_name": pipeline, "execution_id": "e"]))
     }
-    Thread.sleep(forTimeInterval: 0.05)
+    // All are on their way to the disk.
+    let isAsked = try eventually {
+      try server.call("serverInfo")["result"]?["methods"]?["startExecution"]?["calls"] == 4
+    }
+    #expect(isAsked)
     gate.open()
     let answers = try sockets.map { try $0.response() }
     let created = answers.compactMap { $0["result"]?["created"] }

@@ -6,7 +6,7 @@ public enum ClearAlerts: Method {
   public static let name = "clearAlerts"
   /// What it does.
   public static let summary =
-    "Forgets all alerts. A threshold that is violated still raises a new one at the next value."
+    "Forgets all alerts. A threshold that is violated still raises a new one."
   /// Errors of its own.
   public static let errors: [RPCError.Code] = [.readOnly]
   /// No parameters.

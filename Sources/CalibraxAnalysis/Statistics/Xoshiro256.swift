@@ -10,7 +10,7 @@ public struct Xoshiro256: RandomNumberGenerator, Sendable {
 
   /// A generator of a seed, any.
   public init(seed: UInt64) {
-    var filler = SplitMix64(state: seed)
+    var filler = SplitMix64(seed: seed)
     state = (filler.next(), filler.next(), filler.next(), filler.next())
   }
 
@@ -40,18 +40,5 @@ public struct Xoshiro256: RandomNumberGenerator, Sendable {
 
   private static func rotated(_ word: UInt64, by count: UInt64) -> UInt64 {
     word << count | word >> (64 - count)
-  }
-}
-
-/// What fills the state of another generator from a seed.
-struct SplitMix64 {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var word = state
-    word = (word ^ word >> 30) &* 0xBF58_476D_1CE4_E5B9
-    word = (word ^ word >> 27) &* 0x94D0_49BB_1331_11EB
-    return word ^ word >> 31
   }
 }

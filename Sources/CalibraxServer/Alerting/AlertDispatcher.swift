@@ -26,12 +26,8 @@ public final class AlertDispatcher: Sendable {
   public func configure(_ handlers: [AlertHandler], open: [Alert] = []) {
     outlets.withLock { outlets in
       var known = outlets
-      outlets = handlers.enumerated().compactMap { place, handler in
+      outlets = handlers.enumerated().map { place, handler in
         let name = handler.name.isEmpty ? "\(handler.type.rawValue) \(place + 1)" : handler.name
-        if let problem = handler.problem {
-          log.log("alert handler \(name) is left out: \(problem.path): \(problem.message)")
-          return nil
-        }
         guard let index = known.firstIndex(where: { $0.handler == handler }) else {
           let outlet = AlertOutlet(handler, name: name, log: log)
           outlet.resume(open)

@@ -9,14 +9,6 @@ func checkText(_ text: String, _ name: String, limit: Int = 512) throws(RPCError
     hint: text.isEmpty ? "Do not leave it empty." : "Say it shorter.")
 }
 
-/// Refuses a name that no pipeline can have.
-func checkPipelineName(_ name: String) throws(RPCError) {
-  guard name.isEmpty || name.utf8.count > 512 else { return }
-  throw RPCError(
-    .invalidParams, "params.pipeline_name: must have 1 to 512 bytes", path: "params.pipeline_name",
-    hint: "Name what is executed.")
-}
-
 /// Refuses metadata that is too large to be kept in memory and told with alerts.
 func checkMetadata(_ metadata: OrderedMap<JSON>) throws(RPCError) {
   let limit = 16_384

@@ -9,7 +9,7 @@ extension RecordExecution: WriteMethod {
 
   /// Stores the execution.
   public static func plan(_ params: Params, _ state: borrowing State) throws(RPCError) -> PlannedWrite<Result> {
-    try checkPipelineName(params.pipelineName)
+    try checkText(params.pipelineName, "pipeline_name")
     try checkSeconds(params.executionTime, "execution_time")
     try checkMetadata(params.metadata)
     var execution = RecordedExecution()

@@ -7,7 +7,7 @@ import CalibraxStore
 extension StartExecution: WriteMethod {
   /// Stores that it began. One that runs already is only heard of.
   public static func plan(_ params: Params, _ state: borrowing State) throws(RPCError) -> PlannedWrite<Result> {
-    try checkPipelineName(params.pipelineName)
+    try checkText(params.pipelineName, "pipeline_name")
     try checkMetadata(params.metadata)
     if let id = params.executionID {
       guard RunID.isValid(id), id != Execution.alwaysOpen else {

@@ -7,15 +7,13 @@ extension Monitoring {
   init(replaying store: inout any Store, keeping alerts: Int, _ moment: Moment) {
     self.init()
     keep(alerts: alerts)
-    var monitoring = self
     var parser = JSONParser()
     store.replay { record in
       guard let command = try? parser.decode(MonitoringCommand.self, from: record) else { return false }
       // One that was refused then is refused now.
-      _ = try? monitoring.apply(command, moment)
+      _ = try? apply(command, moment)
       return true
     }
-    monitoring.endReplay(moment)
-    self = monitoring
+    endReplay(moment)
   }
 }

@@ -4,7 +4,7 @@ import CalibraxRPC
 /// Forgets alerts.
 enum AlertClearCommand: Command {
   static let name = "alert clear"
-  static let summary = "Forget all alerts. A threshold that is violated still raises a new one at the next value."
+  static let summary = "Forget all alerts. A threshold that is violated still raises a new one."
   static let method: (any CalibraxRPC.Method.Type)? = ClearAlerts.self
 
   static func run(_ context: borrowing Context) throws(Failure) -> ExitCode {

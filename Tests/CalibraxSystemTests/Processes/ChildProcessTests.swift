@@ -128,7 +128,7 @@ import Testing
   @Test func whatAProgramHasStartedIsKilledWithIt() throws {
     let text = try #require(killed("sleep 100 & echo $! >&2; wait"))
     let grandchild = try #require(Int32(text.trimmingCharacters(in: .newlines)))
-    while isRunning(grandchild) { usleep(10_000) }
+    #expect(eventually(seconds: 60) { !isRunning(grandchild) })
   }
 
   @Test func whatAProgramLeavesBehindIsNotWaitedFor() throws {
@@ -157,15 +157,17 @@ import Testing
     let script = "awk '/^Sig(Blk|Ign)/ { print $2 }' /proc/self/status >&2"
     signal(SIGUSR2, SIG_IGN)
     let outcomes = Mutex<[ChildProcess.Outcome]>([])
+    let isDone = DispatchSemaphore(value: 0)
     let thread = Thread {
       var blocked = sigset_t()
       sigfillset(&blocked)
       pthread_sigmask(SIG_BLOCK, &blocked, nil)
       let found = [self.shell(script), self.shell("kill -USR2 $$"), self.shell("kill -TERM $$")]
       outcomes.withLock { $0 = found }
+      isDone.signal()
     }
     thread.start()
-    while outcomes.withLock({ $0.isEmpty }) { usleep(1_000) }
+    isDone.wait()
     let found = outcomes.withLock { $0 }
     #expect(found.dropFirst() == [.signalled(number: SIGUSR2, stderr: ""), .signalled(number: SIGTERM, stderr: "")])
     guard case .exited(0, let text) = found.first else {
