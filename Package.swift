@@ -70,6 +70,9 @@ let package = Package(
         "CalibraxJSON", "CalibraxModel", "CalibraxRPC", "CalibraxAPI", "CalibraxStore", "CalibraxServer",
         "CalibraxAnalysis", "CalibraxClient", "CalibraxSystem", "CBench",
       ], exclude: ["README.md"], swiftSettings: strict + [lifetimes]),
+    .executableTarget(
+      name: "calibrax-accuracy", dependencies: ["CalibraxJSON", "CalibraxModel", "CalibraxAnalysis"],
+      exclude: ["README.md"], swiftSettings: strict),
     // What the bench measures against: the least that a server and its client can do, in C.
     .target(name: "CBench"),
     // Tests
@@ -111,6 +114,8 @@ let package = Package(
         "CalibraxStore", "CalibraxServer", "calibraxd", "calibraxctl",
       ],
       swiftSettings: strict),
+    .testTarget(
+      name: "AccuracyTests", dependencies: ["CalibraxTestSupport", "calibrax-accuracy"], swiftSettings: strict),
     .testTarget(
       name: "ConformanceTests", dependencies: ["CalibraxTestSupport", "CalibraxAPI"], swiftSettings: strict),
     .testTarget(
