@@ -72,7 +72,7 @@ let package = Package(
       ], exclude: ["README.md"], swiftSettings: strict + [lifetimes]),
     .executableTarget(
       name: "calibrax-accuracy", dependencies: ["CalibraxJSON", "CalibraxModel", "CalibraxAnalysis"],
-      exclude: ["README.md"], swiftSettings: strict),
+      exclude: ["README.md", "Corpus/aa-runs.jsonl"], swiftSettings: strict),
     // What the bench measures against: the least that a server and its client can do, in C.
     .target(name: "CBench"),
     // Tests
@@ -115,7 +115,8 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "AccuracyTests", dependencies: ["CalibraxTestSupport", "calibrax-accuracy"], swiftSettings: strict),
+      name: "AccuracyTests", dependencies: ["CalibraxJSON", "CalibraxAnalysis", "calibrax-accuracy"],
+      swiftSettings: strict),
     .testTarget(
       name: "ConformanceTests", dependencies: ["CalibraxTestSupport", "CalibraxAPI"], swiftSettings: strict),
     .testTarget(

@@ -47,4 +47,14 @@ struct LabeledSeries: Record {
   mutating func readUnknown(_ name: String, _ value: borrowing JSONView) throws(JSONError) {
     do throws(JSONError) { recorded[name] = try [Int](json: value) } catch { throw error.under(name) }
   }
+
+  /// Sees that the values are numbers and that changes lie between them.
+  func check() throws(JSONError) {
+    if let index = values.firstIndex(where: { !$0.isFinite }) {
+      throw JSONError("is not finite").under(index).under("values")
+    }
+    if let index = changePoints.firstIndex(where: { $0 < 1 || $0 >= values.count }) {
+      throw JSONError("lies outside the series").under(index).under("change_points")
+    }
+  }
 }

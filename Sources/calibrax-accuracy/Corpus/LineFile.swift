@@ -5,21 +5,28 @@ import Glibc
 enum LineFile {
   /// Its values; empty lines are passed over.
   ///
+  /// - Parameter check: Throws where a value makes no sense.
   /// - Throws: ``Refusal`` with the number of the line.
-  static func read<Value: JSONReadable>(_ path: String, as type: Value.Type = Value.self) throws(Refusal) -> [Value] {
-    try values(of: try bytes(of: path), in: path)
+  static func read<Value: JSONReadable>(
+    _ path: String, check: (Value) throws(JSONError) -> Void
+  ) throws(Refusal) -> [Value] {
+    try values(of: try bytes(of: path), in: path, check: check)
   }
 
   /// The values of a text.
   ///
   /// - Parameter name: What a refusal calls the text.
-  static func values<Value: JSONReadable>(of bytes: [UInt8], in name: String) throws(Refusal) -> [Value] {
+  static func values<Value: JSONReadable>(
+    of bytes: [UInt8], in name: String, check: (Value) throws(JSONError) -> Void
+  ) throws(Refusal) -> [Value] {
     var parser = JSONParser()
     var values: [Value] = []
     let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
     for (index, line) in lines.enumerated() where !line.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }) {
       do throws(JSONError) {
-        values.append(try parser.decode(Value.self, from: Array(line)))
+        let value = try parser.decode(Value.self, from: Array(line))
+        try check(value)
+        values.append(value)
       } catch {
         throw Refusal("\(name):\(index + 1): \(error.sentence)" + (error.hint.map { ". \($0)" } ?? ""))
       }

@@ -1,0 +1,11 @@
+/// What a transformation makes of every element, in their order, worked out on all cores.
+func concurrentMap<Element: Sendable, Result: Sendable>(
+  _ elements: [Element], _ transform: @escaping @Sendable (Element) -> Result
+) async -> [Result] {
+  await withTaskGroup(of: (Int, Result).self) { group in
+    for (index, element) in elements.enumerated() { group.addTask { (index, transform(element)) } }
+    var results = [Result?](repeating: nil, count: elements.count)
+    for await (index, result) in group { results[index] = result }
+    return results.compactMap { $0 }
+  }
+}
