@@ -14,7 +14,7 @@ public enum Summarize: Method {
   public static let errors: [RPCError.Code] = [.notFound]
 
   /// What is summed up, and how.
-  public struct Params: Record {
+  public struct Params: Record, SeriesChoice {
     /// The samples.
     public var samples: [Double]?
     /// The metric whose values through the runs are the samples.

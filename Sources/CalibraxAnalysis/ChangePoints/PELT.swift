@@ -69,7 +69,7 @@ private struct SquaresAroundLevel {
     let exponent = largest == 0 ? 0 : max(-1_000, Int(largest.exponent))
     let factor = Double(sign: .plus, exponent: -exponent, significand: 1)
     let scaled = values.map { $0 * factor }
-    let median = scaled.sorted().medianOfSorted
+    let median = scaled.median
     for value in scaled {
       let deviation = value - median
       sums.append(sums[sums.count - 1] + deviation)
@@ -85,9 +85,7 @@ private struct SquaresAroundLevel {
   }
 
   private static func noise(_ differences: [Double]) -> Double {
-    let median = differences.sorted().medianOfSorted
-    let deviation = differences.map { abs($0 - median) }.sorted().medianOfSorted
-    let spread = deviation > 0 ? 1.4826 * deviation : Moments(differences).standardDeviation
-    return spread / 2.0.squareRoot()
+    let spread = differences.robustSpread(around: differences.median)
+    return (spread > 0 ? spread : Moments(differences).standardDeviation) / 2.0.squareRoot()
   }
 }

@@ -7,8 +7,8 @@
 ///   - threshold: The largest score that is none, 0 or more.
 public func outliers(_ samples: [Double], threshold: Double = 3.5) -> [Int] {
   guard samples.count >= 3 else { return [] }
-  let median = samples.sorted().medianOfSorted
-  let deviation = samples.map { abs($0 - median) }.sorted().medianOfSorted
+  let median = samples.median
+  let deviation = samples.map { abs($0 - median) }.median
   guard deviation > 0 else { return [] }
   return samples.indices.filter { abs(0.6745 * (samples[$0] - median) / deviation) > threshold }
 }

@@ -23,6 +23,52 @@ public enum StudentDistribution {
     return max(0, 1 - front / incompleteBetaFraction(y, x, 0.5, a))
   }
 
+  /// The value that is exceeded, on either side of 0 together, with a probability: the inverse of ``twoSided(_:freedom:)``.
+  ///
+  /// It starts from an expansion in the normal quantile (Hill, Communications of the ACM 13, 1970, algorithm 396), right to
+  /// some six digits, and halves in logarithms what is left over by secants.
+  ///
+  /// - Parameters:
+  ///   - probability: Above 0, at most 1.
+  ///   - freedom: The degrees of freedom, at least 1; they need not be whole.
+  public static func quantile(twoSided probability: Double, freedom: Double) -> Double {
+    guard probability < 1 else { return 0 }
+    let start = hill(probability, freedom)
+    guard start.isFinite, start > 0 else { return start }
+    // In logarithms both are nearly straight, in the tail as well.
+    func miss(_ logarithm: Double) -> Double { log(twoSided(exp(logarithm), freedom: freedom) / probability) }
+    var (old, new) = (log(start), log(start) + 1e-4)
+    var (oldMiss, newMiss) = (miss(old), miss(new))
+    for _ in 0..<50 where abs(newMiss) > 1e-14 && newMiss != oldMiss {
+      (old, new) = (new, new - newMiss * (new - old) / (newMiss - oldMiss))
+      (oldMiss, newMiss) = (newMiss, miss(new))
+    }
+    return exp(new)
+  }
+
+  /// The quantile to some six digits above two degrees of freedom.
+  static func hill(_ probability: Double, _ freedom: Double) -> Double {
+    if freedom < 2 { return 1 / tan(probability * .pi / 2) }
+    let a = 1 / (freedom - 0.5)
+    let b = 48 / (a * a)
+    var c = ((20_700 * a / b - 98) * a - 16) * a + 96.36
+    let d = ((94.5 / (b + c) - 3) / b + 1) * (a * .pi / 2).squareRoot() * freedom
+    var y = pow(d * probability, 2 / freedom)
+    if y > 0.05 + a {
+      let x = NormalDistribution.quantile(probability / 2)
+      y = x * x
+      if freedom < 5 { c += 0.3 * (freedom - 4.5) * (x + 0.6) }
+      c += (((0.05 * d * x - 5) * x - 7) * x - 2) * x + b
+      y = (((((0.4 * y + 6.3) * y + 36) * y + 94.5) / c - y - 3) / b + 1) * x
+      y = expm1(a * y * y)
+    } else {
+      y =
+        ((1 / (((freedom + 6) / (freedom * y) - 0.089 * d - 0.822) * (freedom + 2) * 3) + 0.5 / (freedom + 4)) * y - 1)
+        * (freedom + 1) / (freedom + 2) + 1 / y
+    }
+    return (freedom * y).squareRoot()
+  }
+
   private static let inverseRootOfPi = 1 / Double.pi.squareRoot()
 
   /// (1 + odds)^(-freedom/2). In the far tail the exponent is some hundreds, and so is the factor by which a rounding on the

@@ -5,16 +5,18 @@ private let largestSampleCount = 1_000_000
 
 /// Refuses samples that one cannot compute with: too few or too many, not finite, or so large that what follows from them
 /// might be no number.
-func checkSamples(_ samples: [Double], _ name: String, atLeast least: Int = 1) throws(RPCError) {
+func checkSamples(
+  _ samples: [Double], _ name: String, atLeast least: Int = 1, atMost most: Int = largestSampleCount
+) throws(RPCError) {
   let path = "params.\(name)"
   if samples.count < least {
     throw RPCError(
       .invalidParams, "\(path): \(samples.count) given, and at least \(least == 1 ? "one is" : "\(least) are") needed",
       path: path, hint: "Give more numbers.")
   }
-  if samples.count > largestSampleCount {
+  if samples.count > most {
     throw RPCError(
-      .limitExceeded, "\(path): \(samples.count) given, and \(largestSampleCount) are allowed", path: path,
+      .limitExceeded, "\(path): \(samples.count) given, and \(most) are allowed", path: path,
       hint: "Give fewer: every second, or the newest.")
   }
   if let index = samples.firstIndex(where: { !($0.magnitude <= 1e300) }) {

@@ -10,6 +10,7 @@ struct Detector: Sendable {
 
 /// Every detector, in the order of the tables.
 let allDetectors = [
+  Detector(name: "robust") { ShiftDetector($0).shifts },
   Detector(name: "otava") { otavaChangePoints(in: $0) },
   Detector(name: "pelt") { peltChangePoints(in: $0) },
 ]
