@@ -63,7 +63,9 @@ let package = Package(
         "CalibraxJSON", "CalibraxModel", "CalibraxRPC", "CalibraxNet", "CalibraxSystem", "CalibraxAPI",
         "CalibraxClient", "CalibraxServer", "CalibraxStore",
       ], exclude: ["README.md"], swiftSettings: strict),
-    .executableTarget(name: "calibrax-protocol", dependencies: ["CalibraxAPI"], swiftSettings: strict),
+    .executableTarget(
+      name: "calibrax-protocol", dependencies: ["CalibraxJSON", "CalibraxAPI", "CalibraxAnalysis"],
+      swiftSettings: strict),
     .executableTarget(
       name: "calibrax-bench",
       dependencies: [
@@ -118,7 +120,9 @@ let package = Package(
       name: "AccuracyTests", dependencies: ["CalibraxJSON", "CalibraxAnalysis", "calibrax-accuracy"],
       swiftSettings: strict),
     .testTarget(
-      name: "ConformanceTests", dependencies: ["CalibraxTestSupport", "CalibraxAPI"], swiftSettings: strict),
+      name: "ConformanceTests",
+      dependencies: ["CalibraxTestSupport", "CalibraxJSON", "CalibraxRPC", "CalibraxAPI", "CalibraxAnalysis"],
+      swiftSettings: strict),
     .testTarget(
       name: "CalibraxJSONTests", dependencies: ["CalibraxTestSupport", "CalibraxJSON"],
       swiftSettings: strict + [lifetimes]),

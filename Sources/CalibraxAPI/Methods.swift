@@ -7,7 +7,7 @@ public let allMethods: [any Method.Type] = [
   SetBaseline.self, GetBaseline.self, ListBaselines.self,
   Check.self, Trend.self, Summary.self, Rank.self, AggregateScore.self, Compare.self,
   Summarize.self, FindOutliers.self, TestSignificance.self, FitScaling.self, FindParetoFront.self,
-  FindChangePoints.self,
+  FindChangePoints.self, Validate.self,
   StartExecution.self, FinishExecution.self, ListExecutions.self,
   RecordExecution.self, SetPerformanceBaseline.self, ReportHealth.self,
   TriggerAlert.self, ListAlerts.self, AcknowledgeAlert.self, ClearAlerts.self,

@@ -1,11 +1,15 @@
-import CalibraxJSON
+public import CalibraxJSON
 import CalibraxModel
 import CalibraxRPC
 
 /// The files of Protocol/ that follow from the methods.
 public enum ProtocolFiles {
   /// Every generated file: its path inside Protocol/ and its bytes.
-  public static var all: [(path: String, bytes: [UInt8])] {
+  ///
+  /// - Parameter validators: The validators that `validate` knows, with the schemas of their parameters.
+  public static func all(
+    validators: [(name: String, summary: String, schema: JSON)]
+  ) -> [(path: String, bytes: [UInt8])] {
     var files: [(path: String, json: JSON)] = [
       ("openrpc.json", OpenRPCDocument.current.json),
       ("errors.json", errors),
@@ -15,6 +19,12 @@ public enum ProtocolFiles {
       ),
     ]
     for method in allMethods { files += schemas(of: method) }
+    files += validators.map { validator in
+      (
+        "schemas/\(Validate.name).\(validator.name).json",
+        document(validator.schema, title: "\(validator.name) params", description: validator.summary)
+      )
+    }
     return files.map { ($0.path, JSONWriter.indented(JSONWriter.bytes(of: $0.json)) + [UInt8(ascii: "\n")]) }
   }
 

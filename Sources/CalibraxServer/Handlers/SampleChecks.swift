@@ -28,7 +28,7 @@ func checkSamples(
 
 /// Refuses two lists of which each element needs its partner, and one has more.
 func checkPairs(
-  _ one: [Double], _ oneName: String, _ other: [Double], _ otherName: String
+  _ one: [some Any], _ oneName: String, _ other: [some Any], _ otherName: String
 ) throws(RPCError) {
   guard one.count != other.count else { return }
   throw RPCError(
