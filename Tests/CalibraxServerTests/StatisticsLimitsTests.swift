@@ -31,6 +31,17 @@ import Testing
     #expect(try server.call("summarize", ["samples": more, "resamples": 100])["result"]?["n"] == 1_000_000)
   }
 
+  @Test func allRulesTogetherJudgeTwoHundredThousandValues() throws {
+    let server = try Driver.inProcess.start()
+    let values = JSON.array([JSON](repeating: 1, count: 100_001))
+    let rule: JSON = ["name": "range_validator", "min": 0]
+    let error = try server.call("validate", ["values": values, "rules": [rule, rule]])["error"]
+    #expect(error?["code"] == -32005)
+    #expect(error?["data"]?["path"] == "params.values")
+    #expect(error?["data"]?["hint"] == "Give 100000 values, the newest, or fewer rules.")
+    #expect(try server.call("validate", ["values": values, "rules": [rule]])["result"]?["flagged"] == [])
+  }
+
   @Test func aFrontIsOfTwentyThousandPoints() throws {
     let server = try Driver.inProcess.start()
     let point: JSON = ["name": "p", "metrics": ["m": ["value": 1]]]
