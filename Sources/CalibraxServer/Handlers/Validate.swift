@@ -6,6 +6,8 @@ public import CalibraxRPC
 extension Validate: ComputeMethod {
   /// How many values all rules together judge at most.
   private static let largestCount = 200_000
+  /// How many rules are applied at most.
+  private static let largestRuleCount = 100
 
   /// Takes the values and rules.
   public static func prepare(
@@ -32,10 +34,10 @@ extension Validate: ComputeMethod {
     if let rules = params.rules {
       try refuseBoth(params.validator, "validator", "rules")
       try refuseBoth(params.params.map { _ in "" }, "params", "rules")
-      guard !rules.isEmpty else {
+      guard 1...largestRuleCount ~= rules.count else {
         throw RPCError(
-          .invalidParams, "params.rules: 0 given, and at least one is needed", path: "params.rules",
-          hint: "Give rules with a name, as {\"name\":\"outlier_detector\"}.")
+          .invalidParams, "params.rules: \(rules.count) given, and 1 to \(largestRuleCount) are applied",
+          path: "params.rules", hint: "Give rules with a name, as {\"name\":\"outlier_detector\"}.")
       }
       if let index = rules.firstIndex(where: \.name.isEmpty) {
         throw RPCError(
