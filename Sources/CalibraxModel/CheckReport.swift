@@ -20,6 +20,17 @@ public struct MetricChange: Record, Equatable {
   /// A change to be filled in.
   public init() {}
 
+  /// What changed, by a verdict.
+  public init(_ verdict: MetricVerdict) {
+    metric = verdict.metric
+    pointName = verdict.pointName
+    tags = verdict.tags
+    baselineValue = verdict.baselineValue ?? 0
+    currentValue = verdict.currentValue ?? 0
+    deltaPct = verdict.deltaPct ?? 0
+    direction = verdict.direction
+  }
+
   /// The members.
   public static let fields: Fields<MetricChange> = [
     .required("metric", \.metric, "The metric's name."),
@@ -93,6 +104,14 @@ public struct CheckReport: Record, Equatable {
   public var currentID = ""
   /// The relative change that was allowed; 0.05 is 5 %.
   public var threshold = 0.0
+  /// How it was judged.
+  public var method = CheckMethod.threshold
+  /// What is said of each metric whose direction is known, and on what it rests.
+  public var verdicts: [MetricVerdict] = []
+  /// The share of the regressions that may be false; `nil` where each metric is judged alone.
+  public var falseDiscoveryRate: Double?
+  /// The earlier runs that it was held against; `nil` where that is one baseline.
+  public var base: CheckBase?
 
   /// A report to be filled in.
   public init() {}
@@ -109,5 +128,11 @@ public struct CheckReport: Record, Equatable {
     .required("baseline_id", \.baselineID, "The run the baseline is a copy of."),
     .required("current_id", \.currentID, "The run that was checked."),
     .required("threshold", \.threshold, "The relative change that was allowed; 0.05 is 5 %."),
+    .required("method", \.method, "How it was judged."),
+    .required("verdicts", \.verdicts, "What is said of each metric whose direction is known, with its evidence."),
+    .optional(
+      "false_discovery_rate", \.falseDiscoveryRate,
+      "The share of the regressions that may be false; left out where each metric is judged alone."),
+    .optional("base", \.base, "The earlier runs that it was held against; left out where that is one baseline."),
   ]
 }

@@ -10,7 +10,7 @@ struct ShiftTest {
   let autocorrelation: Double
 
   /// The probability below which a change is one.
-  static let level = 1e-4
+  static let level = 5e-5
   /// The same for ranks, which heavy tails cannot mislead.
   private static let rankLevel = 1e-2
   /// How many values the variance of both sides counts as.

@@ -5,12 +5,19 @@ public import CalibraxModel
 public import CalibraxRPC
 import CalibraxStore
 
-extension Check: ReadMethod {
-  /// Compares.
-  public static func handle(_ params: Params, _ state: borrowing State) throws(RPCError) -> CheckReport {
+extension Check: ComputeMethod {
+  /// Takes the runs that are compared.
+  public static func prepare(
+    _ params: Params, _ state: borrowing State
+  ) throws(RPCError) -> @Sendable () throws(RPCError) -> CheckReport {
+    guard params.method == .threshold else { return try GateCheck(params, state).prepared(state) }
+    try refuseForThreshold(params)
     let current = try state.run(params.runID, or: params.run)
     let baseline = try baseline(params, state)
-    return check(current, against: baseline, definitions: state.store.definitions, threshold: params.threshold)
+    let definitions = state.store.definitions
+    return { () throws(RPCError) in
+      check(current, against: baseline, definitions: definitions, threshold: params.threshold ?? 0.05)
+    }
   }
 
   private static func baseline(_ params: Params, _ state: borrowing State) throws(RPCError) -> Run {
@@ -22,6 +29,18 @@ extension Check: ReadMethod {
       return try state.store.baseline(params.baseline ?? BaselineName.main)
     } catch {
       throw RPCError(error)
+    }
+  }
+
+  private static func refuseForThreshold(_ params: Params) throws(RPCError) {
+    let others: [(name: String, isGiven: Bool)] = [
+      ("base_branch", params.baseBranch != nil), ("fork_point", params.forkPoint != nil),
+      ("confirm_runs", params.confirmRuns != nil),
+    ]
+    for other in others where other.isGiven {
+      throw RPCError(
+        .invalidParams, "params.\(other.name): has no meaning for the method threshold", path: "params.\(other.name)",
+        hint: "Give method: history, paired or auto.")
     }
   }
 }

@@ -290,6 +290,7 @@ extension Run {
     run.id = id
     run.timestamp = timestamp
     run.commit = commit
+    run.environment = environment
     run.branch = branch
     run.metricDefs = metricDefs
     run.points = points

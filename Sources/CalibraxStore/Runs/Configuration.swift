@@ -13,6 +13,10 @@ public struct Configuration: Document {
   public var alertHandlers: JSON = []
   /// How many alerts are kept in memory.
   public var maxAlerts = 1_000
+  /// What gates demand of which metrics: a list of policies.
+  public var policies: JSON = []
+  /// Members of environments that do not tell them apart.
+  public var environmentIgnored = ["host", "hostname", "node", "timestamp", "date", "time"]
   /// Members kept as they were given.
   public var unknownMembers = OrderedMap<JSON>()
 
@@ -28,7 +32,29 @@ public struct Configuration: Document {
     .optional(
       "max_alerts", \.maxAlerts, "How many alerts are kept in memory.", in: 1...1_000_000,
       advice: "Give 1 to 1,000,000."),
+    .optional("policies", \.policies, "What gates demand of which metrics; of those that name one the first holds."),
+    .optional(
+      "environment_ignore", \.environmentIgnored, "Members of environments that do not tell them apart for gates."),
   ]
+}
+
+extension Configuration {
+  /// What gates demand of which metrics, in order.
+  ///
+  /// - Throws: `JSONError` naming the first mistake: to leave out a policy would be to judge by another.
+  public func readPolicies() throws(JSONError) -> [GatePolicy] {
+    guard let elements = policies.elements else { throw JSONError("expected an array").under("policies") }
+    var policies: [GatePolicy] = []
+    for (place, element) in elements.enumerated() {
+      do throws(JSONError) {
+        var parser = JSONParser()
+        policies.append(try parser.decode(GatePolicy.self, from: JSONWriter.bytes(of: element)))
+      } catch {
+        throw error.under(place).under("policies")
+      }
+    }
+    return policies
+  }
 }
 
 extension Configuration {

@@ -109,6 +109,9 @@ public struct DirectoryStore: Store {
     table(.runs).trend(query)
   }
 
+  /// What a gate needs of the runs as they are now.
+  public var gateSource: GateSource { GateSource(table: table(.runs), layout: layout, files: files) }
+
   /// The definitions that hold for every run.
   public var definitions: OrderedMap<MetricDef> { configuration.metricDefs }
 
@@ -120,10 +123,9 @@ public struct DirectoryStore: Store {
   /// Reads a whole document.
   public func document(of source: DocumentSource) throws(StoreError) -> @Sendable () throws(StoreError) -> Run {
     let (folder, row) = try row(of: source)
-    let path = layout.path(folder, row.file)
-    return { [files] () throws(StoreError) in
+    return { [layout, files] () throws(StoreError) in
       var parser = RunFile.parser
-      return try RunFile.read(path, file: row.file, files: files, parser: &parser)
+      return try RunFile.read(layout.path(folder, row.file), file: row.file, files: files, parser: &parser)
     }
   }
 

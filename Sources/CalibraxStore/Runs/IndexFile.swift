@@ -8,7 +8,7 @@ import Synchronization
 /// Layout, little-endian: magic, CRC-32C of the rest, then the rest: strings with their length, arrays of fixed-size
 /// rows with their count.
 enum IndexFile {
-  private static let magic: UInt64 = 0x3130_5849_5842_4C43
+  private static let magic: UInt64 = 0x3230_5849_5842_4C43
 
   /// A table without its order, and the rows that may be taken over into it.
   struct Indexed {
@@ -52,6 +52,7 @@ enum IndexFile {
     writer.array(table.definitions.values) { writer, definitions in
       writer.string(String(decoding: JSONWriter.bytes(of: definitions), as: UTF8.self))
     }
+    writer.array(table.environments.values) { $0.string($1) }
     let rows = table.rows.compactMap { row in row.flatMap { row in stamps[row.file].map { (row, $0) } } }
     writer.array(rows) { writer, entry in
       let (row, stamp) = entry
@@ -62,6 +63,7 @@ enum IndexFile {
       writer.optional(row.branch)
       writer.integer(row.moment)
       writer.integer(row.definitions)
+      writer.integer(row.environment)
       writer.integer(stamp.size)
       writer.integer(stamp.modified)
       writer.integer(stamp.inode)
@@ -89,9 +91,10 @@ enum IndexFile {
         guard let text = reader.string() else { return nil }
         return try? parser.decode(OrderedMap<MetricDef>.self, from: Array(text.utf8))
       }),
+      let environments = reader.array({ $0.string() }),
       let rows = reader.array({ reader in decodeRow(&reader) })
     else { return nil }
-    let table = RunTable(names: names, keys: keys, definitions: definitions)
+    let table = RunTable(names: names, keys: keys, definitions: definitions, environments: environments)
     return Indexed(table: table, rows: Dictionary(rows.map { ($0.row.file, $0) }, uniquingKeysWith: { $1 }))
   }
 
@@ -99,13 +102,14 @@ enum IndexFile {
     guard let id = reader.string(), let file = reader.string(), let timestamp = reader.string(),
       let commit = reader.optional(), let branch = reader.optional(),
       let moment = reader.integer(Int64.self), let definitions = reader.integer(Int32.self),
+      let environment = reader.integer(Int32.self),
       let size = reader.integer(Int64.self), let modified = reader.integer(Int64.self),
       let inode = reader.integer(UInt64.self), let points = reader.raw(RunRow.Point.self),
       let cells = reader.raw(RunRow.Cell.self), let bounds = reader.raw(RunRow.Bounds.self)
     else { return nil }
     let row = RunRow(
       id: id, file: file, timestamp: timestamp, moment: moment, commit: commit.value, branch: branch.value,
-      definitions: definitions, points: points, cells: cells, bounds: bounds)
+      definitions: definitions, environment: environment, points: points, cells: cells, bounds: bounds)
     return (row, FileStamp(size: size, modified: modified, inode: inode))
   }
 }

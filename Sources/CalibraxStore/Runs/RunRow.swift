@@ -30,6 +30,7 @@ struct RunRow: Sendable {
   var commit: String?
   var branch: String?
   var definitions: Int32
+  var environment: Int32
   var points: [Point] = []
   var cells: [Cell] = []
   var bounds: [Bounds] = []

@@ -6,6 +6,8 @@ struct RunTable: Sendable {
   private(set) var names = Interner<Spelling>()
   private(set) var keys = Interner<PointKey>()
   private(set) var definitions = Interner<OrderedMap<MetricDef>>()
+  /// The environments of runs, as JSON.
+  private(set) var environments = Interner<String>()
   private(set) var rows: [RunRow?] = []
   /// Rows by time, then identifier, oldest first.
   private(set) var order: [Int32] = []
@@ -17,11 +19,12 @@ struct RunTable: Sendable {
   /// A table without documents.
   init() {}
 
-  /// A table without documents that knows names, keys and definitions by these numbers.
-  init(names: [String], keys: [PointKey], definitions: [OrderedMap<MetricDef>]) {
+  /// A table without documents that knows names, keys, definitions and environments by these numbers.
+  init(names: [String], keys: [PointKey], definitions: [OrderedMap<MetricDef>], environments: [String]) {
     for name in names { _ = self.names.number(of: Spelling(name)) }
     for key in keys { _ = number(of: key) }
     for set in definitions { _ = self.definitions.number(of: set) }
+    for environment in environments { _ = self.environments.number(of: environment) }
   }
 
   var count: Int { order.count }
@@ -94,7 +97,8 @@ extension RunTable {
   mutating func makeRow(_ run: Run, file: String) -> RunRow {
     var row = RunRow(
       id: run.id, file: file, timestamp: run.timestamp, moment: Timestamp(run.timestamp)?.microseconds ?? 0,
-      commit: run.commit, branch: run.branch, definitions: definitions.number(of: run.metricDefs))
+      commit: run.commit, branch: run.branch, definitions: definitions.number(of: run.metricDefs),
+      environment: environments.number(of: String(decoding: JSONWriter.bytes(of: run.environment), as: UTF8.self)))
     row.points.reserveCapacity(run.points.count)
     for point in run.points {
       for metric in point.metrics {

@@ -20,6 +20,8 @@ public protocol Store: Sendable {
   func baselines() -> [BaselineHead]
   /// The values of a metric, oldest first.
   func trend(_ query: TrendQuery) -> [TrendPoint]
+  /// What a gate needs of the runs as they are now, for another thread.
+  var gateSource: GateSource { get }
   /// What config.json says of who is to be told of alerts, and how many are kept.
   var configuration: Configuration { get }
   /// Reads the records of the journal; once, before any is written.

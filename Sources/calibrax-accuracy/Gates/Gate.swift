@@ -1,3 +1,6 @@
+import CalibraxAnalysis
+import CalibraxModel
+
 /// A rule that says of new runs, in view of earlier ones, whether they are a regression; less is better.
 struct Gate: Sendable {
   /// What it is called in tables.
@@ -10,6 +13,12 @@ struct Gate: Sendable {
 
 /// Every gate, in the order of the tables.
 let allGates = [
+  Gate(name: "history, one run") { history, contenders in
+    isRegression(history, contenders, confirmations: 0)
+  },
+  Gate(name: "history, confirmed by a run", confirmingRuns: 1) { history, contenders in
+    isRegression(history, contenders, confirmations: 1)
+  },
   Gate(name: "5 % over one stored baseline") { history, contenders in
     contenders.allSatisfy { exceedsBaseline(history, $0) }
   },
@@ -23,3 +32,9 @@ let allGates = [
     contenders.allSatisfy { exceedsMedian(history, $0) }
   },
 ]
+
+private func isRegression(_ history: [Double], _ contenders: [Double], confirmations: Int) -> Bool {
+  var gate = HistoryGate()
+  gate.policy.confirmations = confirmations
+  return gate.judge(contenders, history: history).verdict == .regressed
+}

@@ -8,7 +8,7 @@ struct ChangePointTests {
   @Test("a shift has the levels beside it, its effect with an interval, and how sure it is")
   func shift() throws {
     var series = NoisySeries(seed: 1)
-    let values = series.values(level(100, 50) + level(90, 70))
+    let values = series.values(steady(100, 50) + steady(90, 70))
     let points = changePoints(in: values)
     let point = try #require(points.first)
     #expect(points.count == 1)
@@ -27,7 +27,7 @@ struct ChangePointTests {
     var (covered, count) = (0, 0)
     for seed in 0..<400 as Range<UInt64> {
       var series = NoisySeries(seed: seed)
-      let values = series.values(level(100, 40) + level(115, 40), autocorrelation: autocorrelation)
+      let values = series.values(steady(100, 40) + steady(115, 40), autocorrelation: autocorrelation)
       guard let point = changePoints(in: values).first(where: { $0.kind == .shift }), point.index == 40,
         let lower = point.effectLower, let upper = point.effectUpper
       else { continue }
@@ -41,7 +41,7 @@ struct ChangePointTests {
   @Test("one value or two far off are a spike, and the newest value is none yet")
   func spike() throws {
     var series = NoisySeries(seed: 4)
-    var values = series.values(level(10, 40))
+    var values = series.values(steady(10, 40))
     values[20] = 14
     (values[30], values[31]) = (6, 6.2)
     let points = changePoints(in: values)
@@ -57,7 +57,7 @@ struct ChangePointTests {
   @Test("a spread that changes around the same level is a change of noise, and no shift")
   func noise() {
     var series = NoisySeries(seed: 2)
-    let values = series.values(level(100, 60), noise: 0.01) + series.values(level(100, 60), noise: 0.04)
+    let values = series.values(steady(100, 60), noise: 0.01) + series.values(steady(100, 60), noise: 0.04)
     let points = changePoints(in: values).filter { $0.kind != .spike }
     #expect(points.map(\.kind) == [.noiseChanged])
     #expect(abs((points.first?.index ?? 0) - 60) <= 5)
@@ -66,7 +66,7 @@ struct ChangePointTests {
 
   @Test("where the level before is 0 there is no relative effect")
   func fromZero() {
-    let points = changePoints(in: level(0, 20) + level(5, 20))
+    let points = changePoints(in: steady(0, 20) + steady(5, 20))
     #expect(points.map(\.index) == [20])
     #expect(points.first?.effect == nil && points.first?.effectLower == nil)
     #expect(points.first?.after == 5)
@@ -75,7 +75,7 @@ struct ChangePointTests {
   @Test("each method finds a plain step, and fewer than six values have none", arguments: ChangePointMethod.allCases)
   func methods(method: ChangePointMethod) {
     var series = NoisySeries(seed: 9)
-    let points = changePoints(in: series.values(level(100, 40) + level(120, 40)), method: method)
+    let points = changePoints(in: series.values(steady(100, 40) + steady(120, 40)), method: method)
     #expect(points.contains { $0.index == 40 && $0.kind == .shift })
     #expect(changePoints(in: [1, 1, 1, 9, 9], method: method) == [])
     #expect(changePoints(in: [], method: method) == [])

@@ -28,4 +28,4 @@ struct NoisySeries {
 }
 
 /// A level for so many values.
-func level(_ value: Double, _ count: Int) -> [Double] { Array(repeating: value, count: count) }
+func steady(_ value: Double, _ count: Int) -> [Double] { Array(repeating: value, count: count) }

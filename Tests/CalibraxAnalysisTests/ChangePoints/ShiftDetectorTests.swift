@@ -8,7 +8,7 @@ struct ShiftDetectorTests {
   func step(unit: Double) {
     for seed in 0..<20 as Range<UInt64> {
       var series = NoisySeries(seed: seed)
-      let values = series.values(level(100, 60) + level(110, 60)).map { $0 * unit }
+      let values = series.values(steady(100, 60) + steady(110, 60)).map { $0 * unit }
       let shifts = ShiftDetector(values).shifts
       #expect(shifts.count == 1 && abs(shifts[0] - 60) <= 2, "seed \(seed): \(shifts)")
     }
@@ -17,7 +17,7 @@ struct ShiftDetectorTests {
   @Test("several steps up and down are all found")
   func severalSteps() {
     var series = NoisySeries(seed: 1)
-    let values = series.values(level(100, 30) + level(92, 25) + level(100, 20) + level(106, 40))
+    let values = series.values(steady(100, 30) + steady(92, 25) + steady(100, 20) + steady(106, 40))
     let shifts = ShiftDetector(values).shifts
     #expect(shifts.count == 3)
     for (found, real) in zip(shifts, [30, 55, 75]) { #expect(abs(found - real) <= 2) }
@@ -28,8 +28,8 @@ struct ShiftDetectorTests {
     var (count, found) = (0, 0)
     for seed in 0..<25 as Range<UInt64> {
       var series = NoisySeries(seed: seed)
-      let independent = series.values(level(100, 120))
-      let autocorrelated = series.values(level(100, 120), autocorrelation: 0.5)
+      let independent = series.values(steady(100, 120))
+      let autocorrelated = series.values(steady(100, 120), autocorrelation: 0.5)
       let modes = series.values((0..<120).map { _ in series.normal() < 0 ? 100 : 104 }, noise: 0.01)
       let spiked = series.values((0..<120).map { _ in series.normal() < -1.75 ? 130 : 100 })
       for values in [independent, autocorrelated, modes, spiked] {
@@ -43,22 +43,22 @@ struct ShiftDetectorTests {
   @Test("a shift needs three values")
   func threeValues() {
     var series = NoisySeries(seed: 7)
-    let values = series.values(level(100, 60) + level(130, 3))
+    let values = series.values(steady(100, 60) + steady(130, 3))
     #expect(ShiftDetector(values.dropLast()).shifts == [])
     #expect(ShiftDetector(values).shifts == [60])
   }
 
   @Test("without any noise a change of two thousandths is one, and one of half a thousandth is not")
   func withoutNoise() {
-    #expect(ShiftDetector(level(1_000_000, 20) + level(1_002_000, 20)).shifts == [20])
-    #expect(ShiftDetector(level(1_000_000, 20) + level(1_000_500, 20)).shifts == [])
-    #expect(ShiftDetector(level(5, 100)).shifts == [])
+    #expect(ShiftDetector(steady(1_000_000, 20) + steady(1_002_000, 20)).shifts == [20])
+    #expect(ShiftDetector(steady(1_000_000, 20) + steady(1_000_500, 20)).shifts == [])
+    #expect(ShiftDetector(steady(5, 100)).shifts == [])
   }
 
   @Test("values that are negative or 0 shift too")
   func negative() {
     var series = NoisySeries(seed: 3)
-    let values = series.values(level(1, 50) + level(1.5, 50)).map { $0 - 1 }
+    let values = series.values(steady(1, 50) + steady(1.5, 50)).map { $0 - 1 }
     let shifts = ShiftDetector(values).shifts
     #expect(shifts.count == 1 && abs(shifts[0] - 50) <= 1)
   }
@@ -67,7 +67,7 @@ struct ShiftDetectorTests {
   func grows() {
     var series = NoisySeries(seed: 11)
     var levels: [Double] = []
-    for step in 0..<16 { levels += level(step % 2 == 0 ? 100 : 108, 97) }
+    for step in 0..<16 { levels += steady(step % 2 == 0 ? 100 : 108, 97) }
     let values = series.values(levels)
     var detector = ShiftDetector()
     var last: [Int] = []
@@ -88,7 +88,7 @@ struct ShiftDetectorTests {
   func nearTheSeam() {
     for place in stride(from: 280, through: 320, by: 4) {
       var series = NoisySeries(seed: UInt64(place))
-      let shifts = ShiftDetector(series.values(level(100, place) + level(107, 1_000 - place))).shifts
+      let shifts = ShiftDetector(series.values(steady(100, place) + steady(107, 1_000 - place))).shifts
       #expect(shifts.count == 1 && abs((shifts.first ?? 0) - place) <= 3, "at \(place): \(shifts)")
     }
   }
