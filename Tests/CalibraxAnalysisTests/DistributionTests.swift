@@ -57,6 +57,13 @@ import Testing
     #expect(StudentDistribution.twoSided(0, freedom: 3) == 1)
     #expect(StudentDistribution.twoSided(.infinity, freedom: 3) == 0)
   }
+
+  @Test(arguments: [1, 1.5, 2, 3, 4, 7.3, 10, 30, 200, 1e6], [0.9, 0.5, 0.05, 1e-4, 1e-12, 1e-100])
+  func theQuantileOfTIsItsInverse(_ freedom: Double, _ probability: Double) {
+    let t = StudentDistribution.quantile(twoSided: probability, freedom: freedom)
+    let back = StudentDistribution.twoSided(t, freedom: freedom)
+    #expect(abs(back / probability - 1) < 1e-9, "t \(t)")
+  }
 }
 
 /// Whether a number is another one within a relative error.

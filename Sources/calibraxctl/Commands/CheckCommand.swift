@@ -14,16 +14,27 @@ enum CheckCommand: Command {
     Flag(
       "--threshold", "FRACTION", Check.self, "threshold",
       "The relative change that is allowed: 0.05, which it is when left out, is 5 %."),
+    Flag("--method", "METHOD", Check.self, "method", "threshold, which it is when left out, history, paired or auto."),
+    Flag("--base-branch", "BRANCH", Check.self, "base_branch"),
+    Flag("--fork-point", "COMMIT", Check.self, "fork_point"),
+    Flag("--confirm-run", "ID", "Another run of the same code; may be repeated."),
+    Flag("--false-discovery-rate", "FRACTION", Check.self, "false_discovery_rate"),
   ]
 
   static func run(_ context: borrowing Context) throws(Failure) -> ExitCode {
     var params = Check.Params()
     params.runID = context.flags["--run"]
     params.baseline = context.flags["--baseline"]
-    if let threshold = try context.flags.number("--threshold") { params.threshold = threshold }
+    params.threshold = try context.flags.number("--threshold")
+    params.method = try context.flags.choice("--method", of: CheckMethod.self) ?? .threshold
+    params.baseBranch = context.flags["--base-branch"]
+    params.forkPoint = context.flags["--fork-point"]
+    params.confirmRuns = context.flags.has("--confirm-run") ? context.flags.all("--confirm-run") : nil
+    if let rate = try context.flags.number("--false-discovery-rate") { params.falseDiscoveryRate = rate }
     let client = try Connection.open(context.flags, for: Check.name)
     let report = try context.call(Check.self, params, over: client)
     let terminal = context.terminal
+    guard report.method == .threshold else { return try show(report, context) }
     let names = try context.flags.format == .text && !report.passed ? ambiguousNames(report.currentID, client) : []
     try context.show(report, text: { text(report, names, terminal) }, markdown: { markdown(report) })
     if report.compared == 0 {
@@ -31,6 +42,19 @@ enum CheckCommand: Command {
       return .nothingToJudge
     }
     return report.passed ? .passed : .regressed
+  }
+
+  private static func show(_ report: CheckReport, _ context: borrowing Context) throws(Failure) -> ExitCode {
+    let terminal = context.terminal
+    try context.show(
+      report, text: { VerdictText(report: report, terminal: terminal).text }, markdown: { VerdictText.markdown(report) }
+    )
+    if let base = report.base, base.isForkPointFound == false {
+      terminal.complain(
+        "calibraxctl: no run of the fork point \(base.forkPoint ?? ""): all runs of the base branch were looked at")
+    }
+    if report.passed { return .passed }
+    return report.regressions.isEmpty ? .nothingToJudge : .regressed
   }
 
   /// The names that several points of a run have; none when it is gone meanwhile.

@@ -1,0 +1,93 @@
+import CalibraxTestSupport
+import Foundation
+import Testing
+
+/// The gate by history, as a CI job runs it: its exit status says what to do.
+@Suite struct GateCommandTests {
+  let directory = TemporaryDirectory()
+
+  @Test(arguments: [false, true])
+  func whatLooksWorseIsMeasuredAgain(_ hasServer: Bool) throws {
+    let server = hasServer ? try ServerProcess(directory) : nil
+    for (day, value) in [100, 101, 99.2, 100.4, 98.9, 100.8, 99.6, 101.2, 99.1, 100.2].enumerated() {
+      try ingest("m\(day)", "main", "c\(day)", value)
+    }
+    let gate = ["check", "--method", "history", "--base-branch", "main"]
+    try ingest("f1", "feature", "f00d", 100.6)
+    try expect(gate, "PASS: no regressions (1 of 1 metrics judged, by 10 run(s) of main)\n")
+    try ingest("f2", "feature", "beef", 112)
+    try expect(
+      gate,
+      """
+      UNCONFIRMED (1 of 1 metrics judged, by 10 run(s) of main)
+      Unconfirmed, measure the same code 1 more time(s):
+        ↑ p latency: 100.1 → 112 (+11.9%, 95% CI +9.7% to +14.1%)
+
+      """, code: 4)
+    try ingest("f3", "feature", "beef", 111)
+    try expect(
+      gate,
+      """
+      FAIL: 1 regression(s) detected (1 of 1 metrics judged, by 10 run(s) of main)
+        ↑ p latency: 100.1 → 111.5 (+11.4%, 95% CI +9.8% to +13.0%)
+
+      """, code: 1)
+    try expect(gate + ["--threshold", "0.2"], "PASS: no regressions (1 of 1 metrics judged, by 10 run(s) of main)\n")
+    let unknown = try CommandRun("calibraxctl", gate + ["--fork-point", "dead", "--data", directory.path])
+    #expect(unknown.complaints.contains("no run of the fork point dead"))
+    #expect(unknown.code == 1)
+    withExtendedLifetime(server) {}
+  }
+
+  @Test func nothingToJudgeIsNoPass() throws {
+    try ingest("a", "main", "c0", 1)
+    try expect(
+      ["check", "--method", "history"],
+      "NOT JUDGED (0 of 1 metrics judged)\nNew:\n  p latency\n", code: 4)
+    try expect(
+      ["check", "--method", "history", "--format", "markdown"],
+      """
+      **NOT PASSED** (0 of 1 metrics judged)
+
+      | Verdict | Point | Tags | Metric | Baseline | Current | Change | Why |
+      |---|---|---|---|---|---|---|---|
+      | new | p |  | latency | - | 1 | - |  |
+
+      """, code: 4)
+  }
+
+  @Test func aPolicyNamesWhatIsAllowed() throws {
+    for (day, value) in [100, 101, 99.2, 100.4, 98.9, 100.8, 99.6, 101.2, 99.1, 100.2].enumerated() {
+      try ingest("m\(day)", "main", "c\(day)", value)
+    }
+    try ingest("f", "feature", "x", 112)
+    let gate = ["check", "--method", "history", "--base-branch", "main"]
+    directory.write("{\"policies\":[{\"metric\":\"lat*\",\"threshold\":0.2}]}", to: "config.json")
+    #expect(try CommandRun("calibraxctl", gate + ["--data", directory.path]).code == 0)
+    directory.write("{\"policies\":[{\"metric\":\"lat*\",\"confirmations\":0}]}", to: "config.json")
+    #expect(try CommandRun("calibraxctl", gate + ["--data", directory.path]).code == 1)
+    directory.write("{\"policies\":[{\"metric\":\"*\"},{\"treshold\":0.2}]}", to: "config.json")
+    let mistake = try CommandRun("calibraxctl", gate + ["--data", directory.path])
+    #expect(mistake.code == 5)
+    #expect(mistake.complaints.contains("config.json: policies[1].treshold: unknown member"))
+    #expect(mistake.complaints.contains("threshold"))
+  }
+
+  private func ingest(_ id: String, _ branch: String, _ commit: String, _ value: Double) throws {
+    let run = """
+      {"id":"\(id)","commit":"\(commit)","branch":"\(branch)","metric_defs":{"latency":{"direction":"lower"}},
+       "points":[{"name":"p","metrics":{"latency":{"value":\(value)}}}]}
+      """
+    directory.write(run, to: "run.json")
+    let code = try CommandRun(
+      "calibraxctl", ["ingest", "--input", directory.path("run.json"), "--data", directory.path]
+    ).code
+    #expect(code == 0)
+  }
+
+  private func expect(_ arguments: [String], _ output: String, code: Int32 = 0) throws {
+    let run = try CommandRun("calibraxctl", arguments + ["--data", directory.path])
+    #expect(run.output == output)
+    #expect(run.code == code, "\(run.complaints)")
+  }
+}
