@@ -30,7 +30,7 @@ import Testing
   }
 
   @Test func confirmingTakesAllRuns() throws {
-    let gate = try #require(allGates.first { $0.confirmingRuns == 1 })
+    let gate = try #require(allGates.last { $0.isContender.count == 32 })
     #expect(gate.isRegression(Self.history, [14, 14]))
     #expect(!gate.isRegression(Self.history, [14, 10]))
   }
@@ -47,6 +47,9 @@ import Testing
   }
 
   @Test func everyGateSeesItsRuns() async {
+    let turns = Gate(name: "turns", turns: 5) { base, contenders in base.count == 5 && contenders.count == 5 }
+    #expect(turns.isContender.prefix(4) == [false, true, false, true])
+    #expect(await GateTrials(gates: [turns]).tally(.gauss, trials: 10, seed: 3).flagged[0][0] == 10)
     let counting = Gate(name: "counting", confirmingRuns: 2) { history, contenders in
       history.count == 30 && contenders.count == 3
     }

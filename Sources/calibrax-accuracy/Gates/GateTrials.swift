@@ -3,8 +3,6 @@ import CalibraxAnalysis
 /// Earlier runs and new ones of the same code, again and again, and how often gates take the new ones for a regression when
 /// nothing changed and when they were made slower.
 struct GateTrials: Sendable {
-  /// How many earlier runs there are.
-  static let historyCount = 30
   /// By how much the new runs are slower.
   static let slowdowns = [0, 0.05, 0.1, 0.2]
 
@@ -24,7 +22,7 @@ struct GateTrials: Sendable {
   }
 
   /// How many values a trial takes.
-  var valueCount: Int { Self.historyCount + 1 + (gates.map(\.confirmingRuns).max() ?? 0) }
+  var valueCount: Int { gates.map(\.isContender.count).max() ?? 0 }
 
   /// Trials with generated noise; the new runs follow the earlier ones in time.
   func tally(_ noise: GeneratedNoise, trials: Int, seed: UInt64) async -> Tally {
@@ -57,10 +55,11 @@ struct GateTrials: Sendable {
   }
 
   private func add(_ values: ArraySlice<Double>, to tally: inout Tally) {
-    let history = Array(values.prefix(Self.historyCount))
     tally.trials += 1
     for (gateIndex, gate) in gates.enumerated() {
-      let contenders = values.dropFirst(Self.historyCount).prefix(1 + gate.confirmingRuns)
+      let runs = zip(values, gate.isContender)
+      let history = runs.filter { !$0.1 }.map(\.0)
+      let contenders = runs.filter { $0.1 }.map(\.0)
       for (index, slowdown) in Self.slowdowns.enumerated()
       where gate.isRegression(history, contenders.map { $0 * (1 + slowdown) }) {
         tally.flagged[gateIndex][index] += 1
