@@ -4,7 +4,7 @@ public import CalibraxRPC
 public let allMethods: [any Method.Type] = [
   Ping.self, ServerInfo.self, Discover.self, Authenticate.self,
   Ingest.self, ListRuns.self, GetRun.self, DeleteRun.self,
-  SetBaseline.self, GetBaseline.self, ListBaselines.self,
+  SetBaseline.self, GetBaseline.self, ListBaselines.self, BaselineHistory.self,
   Check.self, Trend.self, Summary.self, Rank.self, AggregateScore.self, Compare.self,
   Summarize.self, FindOutliers.self, TestSignificance.self, FitScaling.self, FindParetoFront.self,
   FindChangePoints.self, Validate.self,

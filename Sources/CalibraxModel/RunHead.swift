@@ -25,32 +25,3 @@ public struct RunHead: Record, Equatable {
     .required("points", \.points, "How many points it has."),
   ]
 }
-
-/// A baseline in a list.
-public struct BaselineHead: Record, Equatable {
-  /// The baseline's name.
-  public var name = ""
-  /// The run it is a copy of.
-  public var runID = ""
-  /// When the run ran, as the run says it.
-  public var timestamp = ""
-  /// The commit it measured.
-  public var commit: String?
-  /// The branch it measured.
-  public var branch: String?
-  /// How many points it has.
-  public var points = 0
-
-  /// A head to be filled in.
-  public init() {}
-
-  /// The members.
-  public static let fields: Fields<BaselineHead> = [
-    .required("name", \.name, "The baseline's name."),
-    .required("run_id", \.runID, "The run it is a copy of."),
-    .required("timestamp", \.timestamp, "When the run ran, as the run says it."),
-    .written("commit", \.commit, "The commit it measured."),
-    .written("branch", \.branch, "The branch it measured."),
-    .required("points", \.points, "How many points it has."),
-  ]
-}

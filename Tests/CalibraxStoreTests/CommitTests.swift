@@ -86,7 +86,7 @@ import Testing
     let results = store.writer.commit([
       .ingest(run("a"), replace: false, baseline: nil), .ingest(run("a"), replace: false, baseline: nil),
       .ingest(run("a", value: 2), replace: false, baseline: nil), .delete("a"),
-      .ingest(run("a", value: 2), replace: false, baseline: "main"),
+      .ingest(run("a", value: 2), replace: false, baseline: change(of: "main")),
     ])
     #expect(try results[0].get().created)
     #expect(try !results[1].get().created)
@@ -125,6 +125,13 @@ func run(_ id: String, value: Double = 1, timestamp: String = "2026-03-01T12:00:
   run.timestamp = timestamp
   run.points = [point]
   return run
+}
+
+/// A change of a baseline that somebody is about to make.
+func change(of name: String, _ reason: String? = nil) -> BaselineChange {
+  var change = BaselineChange(of: name, at: Timestamp(microseconds: 1_772_409_600_000_000))
+  change.reason = reason
+  return change
 }
 
 /// Stores a run and returns what that did.

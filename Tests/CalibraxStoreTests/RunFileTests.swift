@@ -39,7 +39,7 @@ import Testing
   @Test func namesOfBaselinesBecomeSafeFileNames() throws {
     var store = try DirectoryStore(StoreLayout(directory.path))
     for name in ["main", "feature/a%b", "release/1.0"] {
-      store.apply(try store.writer.commit([.setBaselineDocument(name: name, run("r"))])[0].get().changes)
+      store.apply(try store.writer.commit([.setBaselineDocument(change(of: name), run("r"))])[0].get().changes)
     }
     #expect(directory.list("baselines") == ["feature%2Fa%25b.json", "main.json", "release%2F1.0.json"])
     #expect(

@@ -7,7 +7,7 @@ public enum ListBaselines: Method {
   /// The name on the wire.
   public static let name = "listBaselines"
   /// What it does.
-  public static let summary = "The baselines and the runs they are copies of."
+  public static let summary = "The baselines, the runs they are copies of, and what was said when they were set."
   /// No parameters.
   public typealias Params = Empty
 

@@ -10,11 +10,12 @@ extension Ingest: WriteMethod {
 
   /// Normalizes the run.
   public static func plan(_ params: Params, _ state: borrowing State) throws(RPCError) -> PlannedWrite<Result> {
-    let baseline = params.setBaseline?.name
-    if let baseline { try checkBaselineName(baseline, path: "params.set_baseline") }
+    let now = state.clock.now()
+    let baseline = params.setBaseline?.name.map { BaselineChange(of: $0, at: now) }
+    if let baseline { try checkBaselineName(baseline.name, path: "params.set_baseline") }
     let run: Run
     do throws(JSONError) {
-      run = try params.run.normalized(now: state.clock.now())
+      run = try params.run.normalized(now: now)
     } catch {
       throw RPCError(params: error.under("run"))
     }

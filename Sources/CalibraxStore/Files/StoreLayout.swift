@@ -20,6 +20,8 @@ public struct StoreLayout: Sendable {
 
   /// The definitions that hold for every run.
   public static let configuration = "config.json"
+  /// What changed the baselines.
+  static let auditTrail = "audit/baselines.ndjson"
   /// What every temporary file's name begins with. None ends in `.json`, which other programs would read.
   static let temporaryPrefix = ".calibrax-"
 
@@ -29,6 +31,8 @@ public struct StoreLayout: Sendable {
   var series: String { directory + "/series" }
   var manifest: String { series + "/manifest" }
   var journal: String { directory + "/monitoring" }
+  var audit: String { directory + "/audit" }
+  var auditTrail: String { directory + "/" + Self.auditTrail }
   var lock: String { directory + "/calibrax.lock" }
 
   func path(_ folder: Folder) -> String { directory + "/" + folder.rawValue }

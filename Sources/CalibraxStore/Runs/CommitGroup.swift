@@ -22,28 +22,10 @@ struct CommitGroup {
 
   private struct Staged {
     var write: Int
-    var steps: [Step]
-    var outcome: StoreOutcome
-  }
-
-  private enum Step {
-    /// A document written to a temporary file that is to take its place in a folder.
-    case place(Folder, file: String, temporary: String, descriptor: Int32, Run)
-    /// A file that holds the right content already and only has to be on the disk.
-    case keep(Folder, file: String, Run)
-    /// A file to be taken away.
-    case remove(Folder, file: String)
-
-    var folder: Folder {
-      switch self {
-      case .place(let folder, _, _, _, _), .keep(let folder, _, _), .remove(let folder, _): folder
-      }
-    }
-    var file: String {
-      switch self {
-      case .place(_, let file, _, _, _), .keep(_, let file, _), .remove(_, let file): file
-      }
-    }
+    var steps: [CommitStep] = []
+    var outcome = StoreOutcome(runID: "")
+    /// What the audit trail has to say of it first.
+    var change: BaselineChange?
   }
 
   init(_ layout: StoreLayout, _ files: any Files) {
@@ -71,10 +53,10 @@ struct CommitGroup {
     func run(_ id: String) -> Place { Place(folder: .runs, file: state.file(of: id)) }
     func baseline(_ name: String) -> Place { Place(folder: .baselines, file: StoreLayout.file(for: name)) }
     return switch write {
-    case .ingest(let document, _, _, let name): Set([run(document.id)] + (name.map { [baseline($0)] } ?? []))
+    case .ingest(let document, _, _, let change): Set([run(document.id)] + (change.map { [baseline($0.name)] } ?? []))
     case .delete(let id): [run(id)]
-    case .setBaseline(let name, let id): [baseline(name), run(id)]
-    case .setBaselineDocument(let name, _): [baseline(name)]
+    case .setBaseline(let change, let id): [baseline(change.name), run(id)]
+    case .setBaselineDocument(let change, _): [baseline(change.name)]
     case .journal: []
     }
   }
@@ -82,46 +64,63 @@ struct CommitGroup {
   // MARK: Staging
 
   private mutating func stage(_ write: StoreWrite, _ state: inout DirectoryWriter.State) {
-    var steps: [Step] = []
+    var planned = Staged(write: results.count - 1)
     do throws(StoreError) {
-      let outcome = try plan(write, &state, &steps)
-      staged.append(Staged(write: results.count - 1, steps: steps, outcome: outcome))
+      try plan(write, &state, &planned)
+      staged.append(planned)
     } catch {
-      discard(steps)
-      results[results.count - 1] = .failure(error)
+      for step in planned.steps { step.discard(files) }
+      results[planned.write] = .failure(error)
     }
   }
 
   private func plan(
-    _ write: StoreWrite, _ state: inout DirectoryWriter.State, _ steps: inout [Step]
-  ) throws(StoreError) -> StoreOutcome {
+    _ write: StoreWrite, _ state: inout DirectoryWriter.State, _ planned: inout Staged
+  ) throws(StoreError) {
     switch write {
     case .ingest(let run, let isDated, let replace, let baseline):
-      var outcome = StoreOutcome(runID: run.id)
+      planned.outcome.runID = run.id
       let file = state.file(of: run.id)
       let stored = try repeated(run, isDated: isDated, in: file, orIsReplaced: replace)
       if let stored {
-        steps.append(.keep(.runs, file: file, stored))
+        planned.steps.append(.keep(.runs, file: file, stored))
       } else {
-        outcome.created = true
-        try place(run, .runs, file, &state, &steps)
+        planned.outcome.created = true
+        try place(run, .runs, file, &state, &planned)
       }
-      if let baseline { try place(stored ?? run, .baselines, StoreLayout.file(for: baseline), &state, &steps) }
-      return outcome
+      if let baseline { try change(baseline, to: stored ?? run, &state, &planned) }
     case .delete(let id):
+      planned.outcome.runID = id
       let file = state.file(of: id)
       guard try stamp(.runs, file) != nil else { throw .noRun(id) }
-      steps.append(.remove(.runs, file: file))
-      return StoreOutcome(runID: id)
-    case .setBaseline(let name, let id):
+      planned.steps.append(.remove(.runs, file: file))
+    case .setBaseline(let baseline, let id):
       guard let run = try storedRun(.runs, state.file(of: id)) else { throw .noRun(id) }
-      try place(run, .baselines, StoreLayout.file(for: name), &state, &steps)
-      return StoreOutcome(runID: run.id)
-    case .setBaselineDocument(let name, let run):
-      try place(run, .baselines, StoreLayout.file(for: name), &state, &steps)
-      return StoreOutcome(runID: run.id)
+      try change(baseline, to: run, &state, &planned)
+    case .setBaselineDocument(let baseline, let run):
+      try change(baseline, to: run, &state, &planned)
     case .journal: preconditionFailure("the journal has logs of its own")
     }
+  }
+
+  /// Makes a baseline a copy of a run. Where it is that already, and nobody says anything of it, nothing changes.
+  private func change(
+    _ baseline: BaselineChange, to run: Run, _ state: inout DirectoryWriter.State, _ planned: inout Staged
+  ) throws(StoreError) {
+    let file = StoreLayout.file(for: baseline.name)
+    // One that cannot be read is replaced like any other.
+    let previous = try? storedRun(.baselines, file)
+    planned.outcome.runID = run.id
+    planned.outcome.previousRunID = previous?.id
+    if previous == run, !baseline.isExplained {
+      planned.steps.append(.keep(.baselines, file: file, run))
+      return
+    }
+    try place(run, .baselines, file, &state, &planned)
+    var change = baseline
+    (change.runID, change.previousRunID) = (run.id, previous?.id)
+    (change.commit, change.branch) = (run.commit, run.branch)
+    planned.change = change
   }
 
   private func stamp(_ folder: Folder, _ file: String) throws(StoreError) -> FileStamp? {
@@ -162,13 +161,13 @@ struct CommitGroup {
 
   /// Writes a document to a temporary file, to be synced with the others.
   private func place(
-    _ run: Run, _ folder: Folder, _ file: String, _ state: inout DirectoryWriter.State, _ steps: inout [Step]
+    _ run: Run, _ folder: Folder, _ file: String, _ state: inout DirectoryWriter.State, _ planned: inout Staged
   ) throws(StoreError) {
     state.serial += 1
     let temporary = layout.path(folder, StoreLayout.temporaryPrefix + "\(state.serial)")
     do throws(FileError) {
       let descriptor = try create(temporary, in: folder)
-      steps.append(.place(folder, file: file, temporary: temporary, descriptor: descriptor, run))
+      planned.steps.append(.place(folder, file: file, temporary: temporary, descriptor: descriptor, run))
       try files.write(RunFile.encode(run), to: descriptor, path: temporary)
     } catch {
       throw .unwritable(error)
@@ -185,14 +184,6 @@ struct CommitGroup {
     }
   }
 
-  /// Takes away the temporary files of a write that failed before it was to be synced.
-  private func discard(_ steps: [Step]) {
-    for case .place(_, _, let temporary, let descriptor, _) in steps {
-      files.close(descriptor)
-      try? files.remove(temporary)
-    }
-  }
-
   // MARK: Reaching the disk
 
   private mutating func flush(_ state: inout DirectoryWriter.State) {
@@ -205,15 +196,12 @@ struct CommitGroup {
     for index in staged.indices {
       // Every step, so that every descriptor is closed.
       for step in staged[index].steps {
-        do throws(FileError) { try sync(step) } catch { failures[index] = error }
+        do throws(FileError) { try step.sync(layout, files) } catch { failures[index] = error }
       }
     }
     for index in staged.indices where failures[index] == nil {
       do throws(FileError) {
-        for step in staged[index].steps {
-          try settle(step, &staged[index].outcome, &state)
-          folders.insert(step.folder)
-        }
+        try settle(&staged[index], &state, &folders)
       } catch {
         failures[index] = error
       }
@@ -233,67 +221,29 @@ struct CommitGroup {
     }
   }
 
+  private func settle(
+    _ write: inout Staged, _ state: inout DirectoryWriter.State, _ folders: inout Set<Folder>
+  ) throws(FileError) {
+    let trail = AuditTrail(layout, files)
+    let length = try write.change.map { (change) throws(FileError) in try trail.append(change) }
+    do throws(FileError) {
+      for step in write.steps {
+        write.outcome.changes += try step.settle(layout, files, &state)
+        folders.insert(step.folder)
+      }
+    } catch {
+      // A baseline is the last step, so it has not changed.
+      if let length { trail.cut(to: length) }
+      throw error
+    }
+  }
+
   /// A write that failed leaves no temporary file. What it may have put in place is looked at again as somebody else's
   /// change would be.
-  private func undo(_ steps: [Step], _ state: inout DirectoryWriter.State) {
+  private func undo(_ steps: [CommitStep], _ state: inout DirectoryWriter.State) {
     for step in steps {
       if case .place(_, _, let temporary, _, _) = step { try? files.remove(temporary) }
       state.stamps[step.folder]?[step.file] = nil
     }
-  }
-
-  private func sync(_ step: Step) throws(FileError) {
-    switch step {
-    case .place(_, _, let temporary, let descriptor, _):
-      defer { files.close(descriptor) }
-      try files.sync(descriptor, path: temporary)
-    case .keep(let folder, let file, _):
-      let path = layout.path(folder, file)
-      let descriptor = try files.open(path)
-      defer { files.close(descriptor) }
-      try files.sync(descriptor, path: path)
-    case .remove: break
-    }
-  }
-
-  private func settle(
-    _ step: Step, _ outcome: inout StoreOutcome, _ state: inout DirectoryWriter.State
-  ) throws(FileError) {
-    let path = layout.path(step.folder, step.file)
-    switch step {
-    case .place(let folder, let file, let temporary, _, let run):
-      try files.rename(temporary, to: path)
-      state.note(folder, file, id: run.id, try files.stamp(path))
-      outcome.changes.append(.loaded(folder, file: file, run.trimmed()))
-    case .keep(let folder, let file, let run):
-      // Somebody else may have written it a moment ago.
-      guard state.stamps[folder]?[file] == nil else { break }
-      outcome.changes.append(.loaded(folder, file: file, run.trimmed()))
-    case .remove(let folder, let file):
-      try files.remove(path)
-      let others = state.forget(folder, file)
-      outcome.changes.append(.removed(folder, file: file))
-      // Another file with the same run counts now.
-      for other in others.sorted() {
-        var parser = RunFile.parser
-        let found = try? RunFile.read(layout.path(folder, other), file: other, files: files, parser: &parser)
-        if let found { outcome.changes.append(.loaded(folder, file: other, found.trimmed())) }
-      }
-    }
-  }
-}
-
-extension Run {
-  /// What is kept of a run in memory.
-  func trimmed() -> Run {
-    var run = Run()
-    run.id = id
-    run.timestamp = timestamp
-    run.commit = commit
-    run.environment = environment
-    run.branch = branch
-    run.metricDefs = metricDefs
-    run.points = points
-    return run
   }
 }

@@ -51,6 +51,9 @@ public struct DirectoryStore: Store {
   /// The part that waits for the disk.
   public var writer: any StoreWriter { directoryWriter }
 
+  /// What changed the baselines.
+  public var auditTrail: AuditTrail { AuditTrail(layout, files) }
+
   /// What the store holds.
   public var report: StoreReport {
     var report = StoreReport()

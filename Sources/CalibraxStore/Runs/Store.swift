@@ -30,6 +30,8 @@ public protocol Store: Sendable {
   mutating func replay(_ take: ([UInt8]) -> Bool)
   /// Reads a whole document; call what it returns where waiting for a disk is allowed.
   func document(of source: DocumentSource) throws(StoreError) -> @Sendable () throws(StoreError) -> Run
+  /// What changed the baselines; read it where waiting for a disk is allowed.
+  var auditTrail: AuditTrail { get }
   /// Makes durable what is to be stored, and finds what others have changed.
   var writer: any StoreWriter { get }
   /// Takes in what the writer has done or found.
@@ -58,13 +60,13 @@ public protocol StoreWriter: Sendable {
 public enum StoreWrite: Sendable {
   /// A normalized run, whether it said itself when it ran, and the baseline that is to become a copy of it. Other content
   /// of the same identifier is kept unless it is to be replaced.
-  case ingest(Run, isDated: Bool = true, replace: Bool, baseline: String?)
+  case ingest(Run, isDated: Bool = true, replace: Bool, baseline: BaselineChange?)
   /// Take away the run of an identifier.
   case delete(String)
-  /// Make a baseline a copy of a stored run.
-  case setBaseline(name: String, runID: String)
+  /// Make a baseline a copy of a stored run. What the change says of runs is filled in.
+  case setBaseline(BaselineChange, runID: String)
   /// Make a baseline of a run that is not stored.
-  case setBaselineDocument(name: String, Run)
+  case setBaselineDocument(BaselineChange, Run)
   /// A record for the journal; nothing when it is empty, and done in its turn.
   case journal([UInt8])
 }
@@ -75,6 +77,8 @@ public struct StoreOutcome: Sendable {
   public var runID: String
   /// Whether an ingested run is new, or replaced other content.
   public var created = false
+  /// The run that a baseline was a copy of before.
+  public var previousRunID: String?
   /// What the store in memory has to take in.
   public var changes: [StoreChange] = []
 }
