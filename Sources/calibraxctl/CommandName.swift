@@ -9,13 +9,16 @@ struct CommandName {
 
   init(_ arguments: [String]) throws(Failure) {
     word = arguments.first ?? ""
-    if let command = allCommands.first(where: { arguments.starts(with: $0.words) }) {
+    let word = word
+    let related = allCommands.filter { $0.words.first == word }
+    // A word that is a command and also begins others is decided by what follows it.
+    let found = related.first { arguments.starts(with: $0.words) && ($0.words.count > 1 || related.count == 1) }
+    if let command = found {
       commands = [command]
       rest = Array(arguments.dropFirst(command.words.count))
       return
     }
-    let word = word
-    commands = allCommands.filter { $0.words.first == word }
+    commands = related
     rest = Array(arguments.dropFirst())
     guard commands.isEmpty else { return }
     if word.hasPrefix("-") {
@@ -27,12 +30,16 @@ struct CommandName {
     throw failure
   }
 
+  /// The command that the word alone is, if it is one.
+  var plain: (any Command.Type)? { commands.first { $0.words.count == 1 } }
+
   /// The one command that is meant.
   var command: any Command.Type {
     get throws(Failure) {
       if commands.count == 1, let command = commands.first { return command }
       let names = commands.map { $0.name }
       guard let next = rest.first, !next.hasPrefix("-") else {
+        if let plain { return plain }
         throw Failure(
           code: .usage, message: "\(word) what? There are \(names.joined(separator: ", "))",
           hint: "See calibraxctl help \(word).")

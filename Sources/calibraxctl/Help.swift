@@ -20,6 +20,7 @@ enum Help {
   /// A command, or those that begin with the same word.
   static func of(_ name: CommandName) -> String {
     if name.commands.count == 1, let command = name.commands.first { return of(command) }
+    if let command = name.plain { return of(command) + "\n\n" + list(name.commands.filter { $0.name != command.name }) }
     let names = name.commands.map { $0.words }
     return """
       Usage: calibraxctl \(names.first?.first ?? "") \(names.compactMap(\.last).joined(separator: "|")) [flags]

@@ -22,7 +22,8 @@ struct Wording {
   private func typed(_ path: String?) -> (name: String, isFile: Bool)? {
     for (member, operand) in zip(command.operandMembers, command.operands.split(separator: " "))
     where path == "params.\(member)" { return (operand.filter { !"[]…".contains($0) }, false) }
-    let flag = command.flags.first { flag in flag.member.map { path == "params.\($0)" } ?? false }
+    let flags = command.flags.filter { flag in flag.member.map { path == "params.\($0)" } ?? false }
+    let flag = flags.first { self.flags.has($0.name) } ?? flags.first
     return flag.map { ($0.name, $0.placeholder == Flag.file) }
   }
 
