@@ -73,6 +73,49 @@ import Testing
     #expect(mistake.complaints.contains("threshold"))
   }
 
+  @Test(arguments: [false, true])
+  func anAcceptedLevelIsTheLevelAtOnce(_ hasServer: Bool) throws {
+    let server = hasServer ? try ServerProcess(directory) : nil
+    for day in 0..<10 { try ingest("m\(day)", "main", "c\(day)", 100 + Double(day % 3)) }
+    try ingest("m10", "main", "c10", 120)
+    try ingest("m11", "main", "c10", 121)
+    let gate = ["check", "--method", "history", "--data", directory.path]
+    #expect(try CommandRun("calibraxctl", gate).code == 1)
+    let accept = ["baseline", "accept", "--run", "m11", "--data", directory.path]
+    #expect(try CommandRun("calibraxctl", accept + ["--reason", "checksums cost that"]).code == 0)
+    try ingest("m12", "main", "c11", 120.5)
+    try ingest("m13", "main", "c11", 120.6)
+    #expect(try CommandRun("calibraxctl", gate).code == 0)
+    try ingest("m14", "main", "c12", 140)
+    try ingest("m15", "main", "c12", 141)
+    #expect(try CommandRun("calibraxctl", gate).code == 1)
+    withExtendedLifetime(server) {}
+  }
+
+  @Test func aBaselineMadeWithoutAReasonMovesNothing() throws {
+    for day in 0..<10 { try ingest("m\(day)", "main", "c\(day)", 100 + Double(day % 3)) }
+    try ingest("m10", "main", "c10", 120)
+    try ingest("m11", "main", "c10", 121)
+    #expect(try CommandRun("calibraxctl", ["baseline", "--data", directory.path]).code == 0)
+    try ingest("m12", "main", "c11", 120)
+    try ingest("m13", "main", "c11", 121)
+    #expect(try CommandRun("calibraxctl", ["check", "--method", "history", "--data", directory.path]).code == 1)
+  }
+
+  @Test func aBranchThatIsForkedOnRecordIsHeldAgainstWhatItStartedFrom() throws {
+    for day in 0..<10 { try ingest("m\(day)", "main", "c\(day)", day < 9 ? 100 + Double(day % 3) : 150) }
+    try ingest("f0", "feature", "f00", 101)
+    let fork = ["--fork-of", "main", "--fork-point", "c8", "--reason", "starts here", "--data", directory.path]
+    #expect(try CommandRun("calibraxctl", ["baseline", "accept", "--branch", "feature"] + fork).code == 0)
+    try ingest("f1", "feature", "f01", 102)
+    let check = ["check", "--method", "history", "--data", directory.path]
+    let run = try CommandRun("calibraxctl", check + ["--format", "json"])
+    #expect(run.code == 0)
+    for part in ["\"fork_point\": \"c8\"", "\"fork_point_found\": true", "\"runs\": 10", "\"accepted\": \"f0\""] {
+      #expect(run.output.contains(part), "\(run.output)")
+    }
+  }
+
   private func ingest(_ id: String, _ branch: String, _ commit: String, _ value: Double) throws {
     let run = """
       {"id":"\(id)","commit":"\(commit)","branch":"\(branch)","metric_defs":{"latency":{"direction":"lower"}},

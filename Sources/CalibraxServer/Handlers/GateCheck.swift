@@ -11,6 +11,7 @@ struct GateCheck: Sendable {
   private let source: GateSource
   private let definitions: OrderedMap<MetricDef>
   private let ignored: Set<String>
+  private let acceptance: GateAcceptance
   private var gate = Gate()
   private let baseline: Run?
 
@@ -26,6 +27,7 @@ struct GateCheck: Sendable {
     self.params = params
     source = state.store.gateSource
     definitions = state.store.definitions
+    acceptance = GateAcceptance(state.store)
     ignored = Set(state.store.configuration.environmentIgnored)
     gate.method = params.method
     gate.threshold = params.threshold
@@ -40,6 +42,9 @@ struct GateCheck: Sendable {
         throw error
       }
     }
+    if let name = params.baseline {
+      do throws(StoreError) { _ = try state.store.baseline(name) } catch { throw RPCError(error) }
+    }
     baseline = params.method == .auto ? try? state.store.baseline(params.baseline ?? BaselineName.main) : nil
   }
 
@@ -53,19 +58,20 @@ struct GateCheck: Sendable {
     var query = GateQuery(current)
     // A document is no stored run, whatever it calls itself.
     if params.run != nil { query.current.id = "" }
-    query.branch = params.baseBranch ?? current.branch
-    query.forkPoint = params.forkPoint
+    let basis = try acceptance.basis(current, params)
+    (query.branch, query.forkPoint, query.accepted) = (basis.branch, basis.forkPoint, basis.accepted)
     query.contenders = Set(params.confirmRuns ?? [])
     query.ignored = ignored
     query.limit = max(200, gate.policies.all.map(\.mostRuns).max() ?? 0)
-    query.accepted = gate.accepted
     var runs = source.runs(query)
     if params.method != .history {
-      query.baseCommit = params.forkPoint ?? runs.places(.history).last.flatMap { runs.runs[$0].commit }
+      query.baseCommit = query.forkPoint ?? runs.places(.history).last.flatMap { runs.runs[$0].commit }
       runs = source.runs(query)
     }
     if params.run != nil { runs.append(current, as: .contender, value: \.finiteValue) }
     let turns = params.method == .history ? nil : try turns(runs, current)
+    var gate = gate
+    gate.accepted = query.accepted
     var report = gate.check(current, runs: runs, turns: turns, baseline: baseline, definitions: definitions)
     report.baselineID = runs.places(.history).last.map { runs.runs[$0].id } ?? ""
     report.base = base(runs, query)
