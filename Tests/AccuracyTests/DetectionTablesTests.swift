@@ -25,15 +25,6 @@ import Testing
     #expect(Answers.recorded(in: corpus).map(\.found) == [[[1], []]])
   }
 
-  private func figures(_ tables: [Table], _ title: String) -> [String: Double] {
-    guard let table = tables.first(where: { $0.title.hasPrefix(title) }) else { return [:] }
-    var figures: [String: Double] = [:]
-    for (column, cell) in zip(table.columns, table.rows[0]) {
-      if case .number(let value, _, _) = cell { figures[column] = value }
-    }
-    return figures
-  }
-
   private func series(_ noise: String, _ family: SeriesFamily, _ changePoints: [Int]) -> LabeledSeries {
     var series = LabeledSeries()
     series.noise = noise
