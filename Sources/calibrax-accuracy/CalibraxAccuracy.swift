@@ -35,7 +35,9 @@ enum CalibraxAccuracy {
         tables += DetectionTables(corpus).tables(of: answers)
         tables.append(await Agreement(corpus: corpus).table(of: detectors, answers: answers))
       case .replay: tables += await ReplayTables(corpus).tables(of: detectors)
-      case .speed: tables.append(SpeedTable(seed: arguments.seed).table(of: detectors))
+      case .speed:
+        let speed = SpeedTable(seed: arguments.seed)
+        tables += [speed.table(of: detectors), speed.tableOfAppending()]
       case .gates:
         let gates = GateTables(trials: arguments.trials, seed: arguments.seed, runs: runs)
         tables += await gates.tables(of: allGates)

@@ -4,6 +4,10 @@ import CalibraxModel
 public import CalibraxRPC
 
 extension FindChangePoints: ComputeMethod {
+  private static let mostValues = 100_000
+  /// Without changes nothing is pruned, and time grows with the square.
+  private static let mostForPELT = 20_000
+
   /// Takes the values.
   public static func prepare(
     _ params: Params, _ state: borrowing State
@@ -18,7 +22,7 @@ extension FindChangePoints: ComputeMethod {
       runIDs = points.map(\.runID)
       values = points.map(\.value)
     }
-    try checkSamples(values, "values", atLeast: 0, atMost: 100_000)
+    try checkSamples(values, "values", atLeast: 0, atMost: params.method == .pelt ? mostForPELT : mostValues)
     return { [runIDs] () throws(RPCError) in
       var result = Result()
       result.count = values.count

@@ -4,6 +4,7 @@ import CalibraxAnalysis
 struct SpeedTable {
   private static let counts = [120, 1_000, 10_000]
   private static let repeats = 5
+  private static let appended = 400
 
   var seed: UInt64
 
@@ -16,6 +17,24 @@ struct SpeedTable {
     return Table(
       title: "Milliseconds a series, median of \(Self.repeats)",
       columns: ["detector"] + Self.counts.map { "\($0) values" }, rows: rows)
+  }
+
+  /// How long the detector of a growing series takes for the next value and the answer then.
+  func tableOfAppending() -> Table {
+    let clock = ContinuousClock()
+    let cells = Self.counts.map { count -> Table.Cell in
+      var detector = ShiftDetector(values(count))
+      let times = values(Self.appended).map { value in
+        clock.measure {
+          detector.append(value)
+          use(detector.shifts)
+        }
+      }
+      return .number(median(times.map { $0 / .milliseconds(1) }), digits: 3)
+    }
+    return Table(
+      title: "Milliseconds an appended value, median of \(Self.appended)",
+      columns: ["detector"] + Self.counts.map { "behind \($0)" }, rows: [[.text("robust")] + cells])
   }
 
   private func values(_ count: Int) -> [Double] {
