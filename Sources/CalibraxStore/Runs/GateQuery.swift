@@ -1,4 +1,3 @@
-import CalibraxJSON
 public import CalibraxModel
 
 /// Which runs a gate looks at.
@@ -31,10 +30,7 @@ extension RunTable {
   /// The runs that a gate looks at, oldest first. One that is judged and not stored is not among them.
   func gateRuns(_ query: GateQuery) -> GateRuns {
     let order = order.compactMap { rows[Int($0)] }
-    let environment = Self.fingerprint(query.current.environment, query.ignored)
-    let isSame = environments.values.map { text in
-      Self.fingerprint(Self.environment(text), query.ignored) == environment
-    }
+    let isSame = areSame(as: query.current.environment, ignored: query.ignored)
     let end = order.firstIndex { $0.id == query.current.id }.map { $0 + 1 } ?? order.count
     let contenders = self.contenders(query, order, end: end, isSame)
     let start = contenders.first ?? end
@@ -53,28 +49,17 @@ extension RunTable {
     let history = Set(places)
     let chosen = Set(contenders)
     let bases = Set(bases(query, order, contenders, isSame))
-    var runs = GateRuns()
+    var runs = gateRuns(
+      history.union(chosen).union(bases).sorted().map { place in
+        let row = order[place]
+        var role: GateRuns.Role = []
+        if history.contains(place) { role.insert(isSame[Int(row.environment)] ? .history : .foreign) }
+        if chosen.contains(place) { role.insert(.contender) }
+        if bases.contains(place) { role.insert(.base) }
+        return (row, role)
+      })
     runs.isForkPointFound = query.forkPoint.map { _ in forkPlace != nil }
     if let newest = places.last { runs.definitions = definitions[order[newest].definitions] }
-    var columns: [Int64: Int] = [:]
-    for place in history.union(chosen).union(bases).sorted() {
-      let row = order[place]
-      var role: GateRuns.Role = []
-      if history.contains(place) { role.insert(isSame[Int(row.environment)] ? .history : .foreign) }
-      if chosen.contains(place) { role.insert(.contender) }
-      if bases.contains(place) { role.insert(.base) }
-      runs.append(GateRuns.Entry(id: row.id, commit: row.commit), as: role)
-      for index in row.points.indices {
-        let key = row.points[index].key
-        for cell in row.cells[row.cells(ofPoint: index)] {
-          let number = Int64(key) << 32 | Int64(cell.metric)
-          let column =
-            columns[number] ?? runs.column(of: GateRuns.MetricKey(keys[key], names[cell.metric].text))
-          columns[number] = column
-          runs.take(cell.value, column: column)
-        }
-      }
-    }
     return runs
   }
 
@@ -111,18 +96,5 @@ extension RunTable {
     }
     let start = places.last { $0 < first } ?? first
     return places.filter { $0 >= start }
-  }
-
-  /// What tells environments apart: their members in alphabetical order.
-  private static func fingerprint(_ environment: OrderedMap<JSON>, _ ignored: Set<String>) -> String {
-    let members = environment.members.filter { !ignored.contains($0.key) }.sorted { $0.key < $1.key }
-    var sorted = OrderedMap<JSON>()
-    for member in members { sorted[member.key] = member.value }
-    return String(decoding: JSONWriter.bytes(of: sorted), as: UTF8.self)
-  }
-
-  private static func environment(_ text: String) -> OrderedMap<JSON> {
-    var parser = JSONParser()
-    return (try? parser.decode(OrderedMap<JSON>.self, from: Array(text.utf8))) ?? [:]
   }
 }

@@ -9,6 +9,9 @@ public struct GateSource: Sendable {
   /// The runs that a gate looks at, oldest first. One that is judged and not stored is not among them.
   public func runs(_ query: GateQuery) -> GateRuns { table.gateRuns(query) }
 
+  /// The newest runs of a branch.
+  public func runs(_ query: BranchQuery) -> BranchRuns { table.branchRuns(query) }
+
   /// A stored run, whole.
   public func document(_ id: String) throws(StoreError) -> Run {
     guard let row = table.row(id: id) else { throw .noRun(id) }
