@@ -71,9 +71,10 @@ enum Calibraxctl {
 
 /// Every command. A new one is a file in Commands and an entry here.
 let allCommands: [any Command.Type] = [
-  IngestCommand.self, CheckCommand.self, BaselineCommand.self, BaselineAcceptCommand.self,
-  BaselineListCommand.self, BaselineLogCommand.self, TrendCommand.self, SummaryCommand.self, RunsCommand.self,
-  ShowCommand.self, RankCommand.self, CompareCommand.self, RecordCommand.self, StreamCommand.self,
+  IngestCommand.self, CheckCommand.self, PolicyExplainCommand.self, PolicySuggestCommand.self, BaselineCommand.self,
+  BaselineAcceptCommand.self, BaselineListCommand.self, BaselineLogCommand.self, TrendCommand.self,
+  ChangesCommand.self, SummaryCommand.self, RunsCommand.self, ShowCommand.self, RankCommand.self,
+  CompareCommand.self, RecordCommand.self, StreamCommand.self,
   SeriesCommand.self, QueryCommand.self, WatchCommand.self, ExecutionStartCommand.self, ExecutionFinishCommand.self,
   ExecutionListCommand.self, ExecutionRecordCommand.self, ExecutionBaselineCommand.self, ExecCommand.self,
   HealthCommand.self, AlertTriggerCommand.self, AlertListCommand.self, AlertAckCommand.self, AlertClearCommand.self,

@@ -141,15 +141,23 @@ struct ParsedFlags {
     get throws(Failure) { try choice(Flag.format, of: OutputFormat.self) ?? .text }
   }
 
-  /// One of a few words.
+  /// One of a few words; of several given the last.
   func choice<Choice: RawRepresentable<String> & CaseIterable>(
     _ name: String, of type: Choice.Type
   ) throws(Failure) -> Choice? {
-    guard let word = self[name] else { return nil }
-    if let choice = Choice(rawValue: word) { return choice }
-    let words = Choice.allCases.map(\.rawValue)
-    let list = words.dropLast().joined(separator: ", ") + " or " + (words.last ?? "")
-    throw .usage("\(name) is \(list), not \"\(word)\"", meant: word, among: words)
+    try choices(name, of: type).last
+  }
+
+  /// Some of a few words, of a flag that may be repeated.
+  func choices<Choice: RawRepresentable<String> & CaseIterable>(
+    _ name: String, of type: Choice.Type
+  ) throws(Failure) -> [Choice] {
+    try all(name).map { (word) throws(Failure) in
+      if let choice = Choice(rawValue: word) { return choice }
+      let words = Choice.allCases.map(\.rawValue)
+      let list = words.dropLast().joined(separator: ", ") + " or " + (words.last ?? "")
+      throw .usage("\(name) is \(list), not \"\(word)\"", meant: word, among: words)
+    }
   }
 
   /// `key=value` pairs of a flag that may be repeated.

@@ -28,10 +28,11 @@ private func refinements(of policy: GatePolicy, _ suggestions: [PolicySuggestion
 
 /// A policy for metrics of another that want the same threshold; `nil` where they have it, or none is known.
 private func refinement(of policy: GatePolicy, _ suggestions: [PolicySuggestion]) -> GatePolicy? {
-  guard let threshold = suggestions.compactMap(\.threshold).first, threshold != policy.threshold else { return nil }
+  let known = suggestions.filter { $0.threshold != nil }
+  guard let threshold = known.first?.threshold, threshold != policy.threshold else { return nil }
   var refined = policy
   refined.threshold = threshold
-  let (points, metrics) = (Set(suggestions.map(\.pointName)), Set(suggestions.map(\.metric)))
+  let (points, metrics) = (Set(known.map(\.pointName)), Set(known.map(\.metric)))
   if points.count == 1, let name = points.first { refined.point = pattern(of: name) }
   if metrics.count == 1, let name = metrics.first { refined.metric = pattern(of: name) }
   return refined

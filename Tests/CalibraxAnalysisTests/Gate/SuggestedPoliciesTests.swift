@@ -17,6 +17,7 @@ struct SuggestedPoliciesTests {
   @Test("one policy a metric, one a point, or one for all, where that is enough")
   func collapsed() {
     #expect(applied(["p a": 0.1], to: []) == [policy(point: "p", metric: "a", threshold: 0.1)])
+    #expect(applied(["p a": 0.1, "q a": nil], to: []) == [policy(point: "p", metric: "a", threshold: 0.1)])
     #expect(applied(["p a": 0.1, "q a": 0.1], to: []) == [policy(metric: "a", threshold: 0.1)])
     #expect(applied(["p a": 0.1, "p b": 0.1], to: []) == [policy(point: "p", threshold: 0.1)])
     #expect(applied(["p a": 0.1, "p b": 0.1, "q a": 0.1], to: []) == [policy(threshold: 0.1)])
