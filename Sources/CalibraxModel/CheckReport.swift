@@ -12,8 +12,8 @@ public struct MetricChange: Record, Equatable {
   public var baselineValue = 0.0
   /// The value in the current run.
   public var currentValue = 0.0
-  /// (current - baseline) / |baseline| in percent; positive when the value rose.
-  public var deltaPct = 0.0
+  /// (current - baseline) / |baseline| in percent; positive when the value rose; `nil` from a baseline of 0.
+  public var deltaPct: Double?
   /// Which way the metric improves.
   public var direction = Direction.higher
 
@@ -27,7 +27,7 @@ public struct MetricChange: Record, Equatable {
     tags = verdict.tags
     baselineValue = verdict.baselineValue ?? 0
     currentValue = verdict.currentValue ?? 0
-    deltaPct = verdict.deltaPct ?? 0
+    deltaPct = verdict.deltaPct
     direction = verdict.direction
   }
 
@@ -38,7 +38,9 @@ public struct MetricChange: Record, Equatable {
     .required("tags", \.tags, "The point's tags."),
     .required("baseline_value", \.baselineValue, "The value in the baseline."),
     .required("current_value", \.currentValue, "The value in the current run."),
-    .required("delta_pct", \.deltaPct, "(current - baseline) / |baseline| in percent."),
+    .required(
+      "delta_pct", \.deltaPct, "(current - baseline) / |baseline| in percent; null from a baseline of 0.",
+      nullable: true),
     .required("direction", \.direction, "Which way the metric improves."),
   ]
 }

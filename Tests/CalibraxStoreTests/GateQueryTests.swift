@@ -56,6 +56,31 @@ import Testing
     #expect(ids(try look(store, "m3"), .history) == [])
   }
 
+  @Test func environmentsAreTheSameHoweverTheyAreSpelled() throws {
+    let one: OrderedMap<JSON> = ["cpu": ["n": 8, "brand": "X"], "gpu": .null]
+    let store = try open([main("m0", "a", one), main("m1", "b", ["cpu": ["brand": "X", "n": 8.0]])])
+    #expect(ids(try look(store, "m1"), .history) == ["m0"])
+  }
+
+  @Test func aRunThatIsGivenIsNotItsStoredSelf() throws {
+    let store = try open([main("m0", "a"), main("m1", "b")])
+    let runs = try look(store, "m1") { $0.isGiven = true }
+    #expect(ids(runs, .contender) == [])
+    #expect(ids(runs, .history) == ["m0"])
+  }
+
+  @Test func anAcceptedRunIsTheLevelOfItselfAndOfWhereItIsMerged() throws {
+    let store = try open([main("m0", "a"), feature("f0", "x"), main("m1", "b")])
+    #expect(ids(try look(store, "f0") { ($0.branch, $0.accepted) = ("main", "f0") }, .history) == ["m0", "f0"])
+    #expect(ids(try look(store, "m1") { $0.accepted = "f0" }, .history) == ["m0", "f0"])
+  }
+
+  @Test func commitsMayBeCutShortOnEitherSide() throws {
+    let store = try open([main("m0", "08085f6"), main("m1", "b"), feature("f", "x")])
+    let runs = try look(store, "f") { ($0.branch, $0.forkPoint) = ("main", "08085f68891b") }
+    #expect(ids(runs, .history) == ["m0"])
+  }
+
   @Test func fromAnAcceptedRunOnTheOwnBranchCountsToo() throws {
     let store = try open([main("m0", "a"), feature("f0", "x"), feature("f1", "y"), feature("f2", "z")])
     let runs = try look(store, "f2") { ($0.branch, $0.accepted) = ("main", "f1") }

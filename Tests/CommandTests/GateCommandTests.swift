@@ -71,6 +71,14 @@ import Testing
     #expect(mistake.code == 5)
     #expect(mistake.complaints.contains("config.json: policies[1].treshold: unknown member"))
     #expect(mistake.complaints.contains("threshold"))
+    for text in [
+      "{\"policies\":[{\"threshold\":0.2},]}", "{\"polices\":[]}", "{\"environment_ignore\":\"host\"}",
+      "{\"policies\":[{\"min_runs\":60}]}",
+    ] {
+      directory.write(text, to: "config.json")
+      let refused = try CommandRun("calibraxctl", gate + ["--data", directory.path])
+      #expect(refused.code == 5 && refused.complaints.contains("config.json: "), "\(text): \(refused)")
+    }
   }
 
   @Test(arguments: [false, true])
@@ -83,6 +91,9 @@ import Testing
     #expect(try CommandRun("calibraxctl", gate).code == 1)
     let accept = ["baseline", "accept", "--run", "m11", "--data", directory.path]
     #expect(try CommandRun("calibraxctl", accept + ["--reason", "checksums cost that"]).code == 0)
+    // Accepted is accepted: for the run itself, and whatever a script sets as a baseline later.
+    #expect(try CommandRun("calibraxctl", gate).code == 0)
+    #expect(try CommandRun("calibraxctl", ["baseline", "--run", "m3", "--data", directory.path]).code == 0)
     try ingest("m12", "main", "c11", 120.5)
     try ingest("m13", "main", "c11", 120.6)
     #expect(try CommandRun("calibraxctl", gate).code == 0)

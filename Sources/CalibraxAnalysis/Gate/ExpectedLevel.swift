@@ -6,41 +6,60 @@ struct ExpectedLevel {
   let value: Double
   /// How many values it rests on.
   let count: Int
+  /// The level before it, in the values' unit; `nil` where it never shifted, or was accepted.
+  let previous: Double?
   /// The standard deviation of the noise, on the scale of levels.
   let noise: Double
   /// The degrees of freedom of that.
   let freedom: Double
+  /// What each value differs from its level by, on the scale of levels.
+  private let deviations: [Double]
   private let isLogarithmic: Bool
   private let center: Double
 
+  /// Of more spikes than one in so many values they are no spikes but a second mode.
+  private static let valuesPerSpike = 10
+
   /// - Parameters:
-  ///   - recent: The last values of the history, oldest first, at least one.
-  ///   - total: How many values the history has.
+  ///   - history: Earlier values, oldest first, at least one.
   ///   - contenders: What it will be compared with: where one is not positive the scale is not logarithmic.
   ///   - acceptedPlace: The place in the history of a value that was accepted as the level.
-  init(_ recent: ArraySlice<Double>, total: Int, _ contenders: [Double], _ acceptedPlace: Int?) {
-    let recent = Array(recent)
-    let offset = total - recent.count
-    let accepted = acceptedPlace.map { max(0, $0 - offset) }.map { min($0, recent.count - 1) }
-    let shifts = ShiftDetector(recent).shifts.filter { $0 != accepted }
-    let bounds = ([0] + shifts + (accepted.map { $0 > 0 ? [$0] : [] } ?? []) + [recent.count]).sorted()
-    let series = LevelSeries(recent)
+  init(_ history: [Double], _ contenders: [Double], acceptedPlace: Int?) {
+    let accepted = acceptedPlace.map { max(0, min($0, history.count - 1)) }
+    let shifts = ShiftDetector(history).shifts.filter { $0 > accepted ?? 0 || accepted == nil }
+    let bounds = [0] + (accepted.map { $0 > 0 ? [$0] : [] } ?? []) + shifts + [history.count]
+    let series = LevelSeries(history)
     isLogarithmic = series.isLogarithmic && contenders.allSatisfy { $0 > 0 }
-    let values = isLogarithmic ? series.values : SpikeCleaning(recent).values
-    let segments = zip(bounds, bounds.dropFirst()).map { Array(values[$0..<$1]) }
-    let squares = segments.reduce(0) { sum, segment in
-      let median = segment.median
-      return sum + segment.reduce(0) { $0 + ($1 - median) * ($1 - median) }
+    let cleaning = isLogarithmic ? nil : SpikeCleaning(history)
+    let raw = isLogarithmic ? series.valuesWithSpikes : history
+    let spikes = cleaning?.spikes.count ?? series.spikes.count
+    let clean = spikes * Self.valuesPerSpike > history.count ? raw : cleaning?.values ?? series.values
+    var (squares, deviations) = (0.0, [Double]())
+    for (start, end) in zip(bounds, bounds.dropFirst()) {
+      let median = Array(clean[start..<end]).median
+      squares += clean[start..<end].reduce(0) { $0 + ($1 - median) * ($1 - median) }
+      deviations += raw[start..<end].map { $0 - median }
     }
-    freedom = Double(max(1, recent.count - segments.count))
+    let start = bounds[bounds.count - 2]
+    self.deviations = deviations
+    freedom = Double(max(1, history.count - bounds.count + 1))
     noise = (squares / freedom).squareRoot()
-    count = segments[segments.count - 1].count
-    value = Array(recent.suffix(count)).median
+    count = history.count - start
+    value = Array(history[start...]).median
+    previous = start > 0 && start != accepted ? Array(history[bounds[bounds.count - 3]..<start]).median : nil
     center = isLogarithmic ? log(value) : value
   }
 
   /// How far a value is from the level, on its scale.
   func distance(_ other: Double) -> Double { (isLogarithmic ? log(other) : other) - center }
+
+  /// How many earlier values were at least as far from their level, on the side of a sign.
+  func countAsFar(_ distance: Double, _ sign: Double) -> Int {
+    deviations.count { sign * $0 >= sign * distance && $0 != 0 }
+  }
+
+  /// How many earlier values there are.
+  var total: Int { deviations.count }
 
   /// The standard error of the difference between the median of some values and the level.
   func error(of count: Int) -> Double {
@@ -57,13 +76,14 @@ struct ExpectedLevel {
   /// The value at a distance from the level.
   func value(at distance: Double) -> Double { isLogarithmic ? exp(center + distance) : center + distance }
 
-  /// A distance as a share of the level.
-  func signedRelative(_ distance: Double) -> Double {
-    (isLogarithmic ? expm1(distance) : distance / abs(center)).clampedToFinite
+  /// A distance as a share of the level; `nil` where that is 0.
+  func signedRelative(_ distance: Double) -> Double? {
+    let share = isLogarithmic ? expm1(distance) : distance / abs(center)
+    return share.isFinite ? share : nil
   }
 
   /// The size of a distance as a share of the level.
-  func relative(_ distance: Double) -> Double { distance == 0 ? 0 : signedRelative(abs(distance)) }
+  func relative(_ distance: Double) -> Double? { signedRelative(abs(distance)) }
 
   /// The change to a value as a share of the level; infinite from 0.
   func relativeChange(to other: Double) -> Double {

@@ -14,6 +14,8 @@ public struct Gate: Sendable {
   public var falseDiscoveryRate = 0.05
   /// The run whose values were accepted as the level.
   public var accepted: String?
+  /// Whether earlier runs are those of the judged one's own branch.
+  public var continuesHistory = false
 
   /// A gate to be set up.
   public init() {}
@@ -41,13 +43,14 @@ public struct Gate: Sendable {
     for point in current.points {
       for metric in point.metrics {
         let key = GateRuns.MetricKey(point.key, metric.key)
-        guard seen.insert(key).inserted else { continue }
-        guard let direction = definitions[metric.key]?.direction else {
-          report.skip(metric.key, of: point.key, .undefined)
+        guard !seen.contains(key) else { continue }
+        guard let direction = definitions[metric.key]?.direction, direction != .info else {
+          seen.insert(key)
+          report.skip(metric.key, of: point.key, definitions[metric.key]?.direction == nil ? .undefined : .info)
           continue
         }
-        if direction == .info { report.skip(metric.key, of: point.key, .info); continue }
         guard metric.value.finiteValue != nil else { report.skip(metric.key, of: point.key, .notFinite); continue }
+        seen.insert(key)
         let old = before[point.key]?.metrics[metric.key]?.finiteValue
         if let verdict = judge(key, direction, runs, turns, old: old) { report.verdicts.append(verdict) }
       }
@@ -86,8 +89,8 @@ public struct Gate: Sendable {
       if verdict.verdict != .insufficient && verdict.verdict != .new { return verdict }
     }
     let verdict = byHistory(key, direction, policy, runs)
-    return verdict.verdict.isJudged || verdict.verdict == .noisy || old == nil
-      ? verdict : byThreshold(key, direction, policy, runs, old)
+    guard verdict.verdict == .new || verdict.verdict == .insufficient, old != nil else { return verdict }
+    return byThreshold(key, direction, policy, runs, old)
   }
 
   private func inTurns(
@@ -115,7 +118,8 @@ public struct Gate: Sendable {
     if let value, let old {
       verdict.compare(value, with: old, threshold: policy.threshold)
     } else {
-      (verdict.verdict, verdict.currentValue) = (.new, value)
+      (verdict.verdict, verdict.currentValue) = (.insufficient, value)
+      verdict.evidence.reason = "no baseline has it"
     }
     return verdict
   }
@@ -126,6 +130,7 @@ public struct Gate: Sendable {
     let (history, places) = runs.values(of: key, as: .history)
     var gate = HistoryGate()
     (gate.policy, gate.direction) = (policy, direction)
+    gate.continuesHistory = continuesHistory
     gate.acceptedPlace = accepted.flatMap { id in places.firstIndex { runs.runs[$0].id == id } }
     var verdict = gate.judge(runs.values(of: key, as: .contender).values, history: history)
     if let count = verdict.evidence.levelCount {
@@ -139,14 +144,19 @@ public struct Gate: Sendable {
     return verdict
   }
 
-  /// What the newest earlier run has, of the same environment where there is one, and the judged one has not.
+  /// What the newest earlier run, or most of the last ten, have, of the same environment where there are some, and the
+  /// judged one has not.
   private func missing(
     _ seen: Set<GateRuns.MetricKey>, _ runs: GateRuns, _ turns: GateRuns?, _ definitions: OrderedMap<MetricDef>
   ) -> [MetricVerdict] {
     let (source, role): (GateRuns, GateRuns.Role) =
       method == .paired ? (turns ?? GateRuns(), .base) : (runs, runs.count(.history) > 0 ? .history : .foreign)
-    guard let newest = source.places(role).last else { return [] }
-    let keys = source.keys.filter { source.has($0, at: newest) && !seen.contains($0) }
+    let last = source.places(role).suffix(10)
+    guard let newest = last.last else { return [] }
+    let keys = source.keys.filter { key in
+      !seen.contains(key)
+        && (source.has(key, at: newest) || 2 * last.count { source.has(key, at: $0) } > last.count)
+    }
     return keys.sorted { ($0.point.pointName, $0.metric) < ($1.point.pointName, $1.metric) }.compactMap { key in
       let (policy, place) = policies.policy(of: key.metric, key.point)
       guard let direction = definitions[key.metric]?.direction, direction != .info, !policy.isIgnored else {
@@ -172,7 +182,7 @@ private func areInTurns(_ runs: GateRuns) -> Bool {
 }
 
 extension CheckReport {
-  /// Takes back what so many metrics may show by chance.
+  /// Takes back what so many metrics may show by chance: what would be a regression alone is to be measured again.
   fileprivate mutating func keepSignificant(rate: Double) {
     let tested = verdicts.indices.filter { verdicts[$0].evidence.pValue != nil }
     let worse = withstandsFalseDiscovery(tested.map { verdicts[$0].evidence.pValue ?? 1 }, rate: rate)
@@ -185,10 +195,11 @@ extension CheckReport {
         default: true
         }
       guard !stands else { continue }
+      let verdict = verdicts[index].verdict
       verdicts[index].evidence.reason =
-        "alone it would be \(verdicts[index].verdict.rawValue); among \(tested.count) metrics it may be chance"
-      verdicts[index].verdict = .pass
-      verdicts[index].evidence.confirmationsNeeded = nil
+        "alone it would be \(verdict.rawValue); among \(tested.count) metrics that may be chance, and takes more runs"
+      verdicts[index].verdict = verdict == .regressed ? .unconfirmed : .pass
+      verdicts[index].evidence.confirmationsNeeded = verdict == .regressed ? 1 : nil
     }
   }
 

@@ -1,5 +1,4 @@
 public import CalibraxModel
-import Glibc
 
 /// What is demanded of which metrics.
 public struct GatePolicies: Sendable {
@@ -35,11 +34,9 @@ extension GatePolicy {
   /// By what the policy does not name a metric; empty where it does.
   fileprivate func mismatches(_ name: String, of key: PointKey) -> [PolicyCriterion] {
     var mismatches: [PolicyCriterion] = []
-    if !matches(point, key.pointName) { mismatches.append(.point) }
-    if !matches(metric, name) { mismatches.append(.metric) }
+    if !Wildcard(point).matches(key.pointName) { mismatches.append(.point) }
+    if !Wildcard(metric).matches(name) { mismatches.append(.metric) }
     if !key.tags.contains(tags) { mismatches.append(.tags) }
     return mismatches
   }
-
-  private func matches(_ pattern: String, _ name: String) -> Bool { fnmatch(pattern, name, 0) == 0 }
 }

@@ -1,9 +1,9 @@
 public import CalibraxModel
 
 extension Metric {
-  /// What stands for a run when runs are compared: the median of its samples, or its value where it has none.
+  /// The median of the samples; `nil` where there are none.
   public var medianSample: Double? {
     let finite = (samples ?? []).compactMap { $0 }.filter(\.isFinite)
-    return finite.isEmpty ? finiteValue : finite.median
+    return finite.isEmpty ? nil : finite.median
   }
 }

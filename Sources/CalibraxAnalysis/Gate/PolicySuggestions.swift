@@ -72,10 +72,8 @@ private func suggestion(on subject: Subject, _ series: [NoisyMetric]) -> PolicyS
   suggestion.tags = worst.tags
   suggestion.presentThreshold = worst.policy.threshold
   (suggestion.count, suggestion.levelCount) = (evidence.count ?? 0, evidence.levelCount ?? 0)
-  suggestion.reason = evidence.reason
-  guard let detectable = evidence.detectable else { return suggestion }
-  guard let threshold = roundThresholds.first(where: { $0 >= detectable }) else {
-    suggestion.reason = "no relative change could be told from its noise"
+  guard let detectable = evidence.detectable, let threshold = roundThresholds.first(where: { $0 >= detectable }) else {
+    suggestion.reason = evidence.reason ?? "no relative change could be told from its noise"
     return suggestion
   }
   (suggestion.noise, suggestion.detectable, suggestion.threshold) = (evidence.noise, detectable, threshold)

@@ -33,19 +33,12 @@ private func refinement(of policy: GatePolicy, _ suggestions: [PolicySuggestion]
   var refined = policy
   refined.threshold = threshold
   let (points, metrics) = (Set(known.map(\.pointName)), Set(known.map(\.metric)))
-  if points.count == 1, let name = points.first { refined.point = pattern(of: name) }
-  if metrics.count == 1, let name = metrics.first { refined.metric = pattern(of: name) }
+  if points.count == 1, let name = points.first { refined.point = Wildcard.escaped(name) }
+  if metrics.count == 1, let name = metrics.first { refined.metric = Wildcard.escaped(name) }
   return refined
 }
 
 extension [PolicySuggestion] {
   /// Whether all that are known are the same.
   fileprivate var haveOneThreshold: Bool { Set(compactMap(\.threshold)).count <= 1 }
-}
-
-/// The pattern that a name alone matches.
-private func pattern(of name: String) -> String {
-  String(
-    String.UnicodeScalarView(
-      name.unicodeScalars.flatMap { ("*?[\\" as String).unicodeScalars.contains($0) ? ["\\", $0] : [$0] }))
 }

@@ -19,6 +19,9 @@ public struct CheckBase: Record, Equatable {
   /// The runs that were judged together, of the same code.
   public var contenders: [String] = []
 
+  /// The runs of the other code that were made in turns with them, where there are some.
+  public var turns: [String]?
+
   /// A description to be filled in.
   public init() {}
 
@@ -32,5 +35,6 @@ public struct CheckBase: Record, Equatable {
     .optional("newest", \.newest, "The newest of them."),
     .optional("accepted", \.accepted, "The run whose values were accepted as the level."),
     .required("contenders", \.contenders, "The runs that were judged together, of the same code."),
+    .optional("turns", \.turns, "The runs of the other code that were made in turns with them."),
   ]
 }

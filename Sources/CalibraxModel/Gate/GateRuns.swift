@@ -96,11 +96,12 @@ public struct GateRuns: Sendable {
   /// Appends a whole run.
   ///
   /// - Parameter value: What counts of a metric.
-  public mutating func append(_ run: Run, as role: Role, value: (Metric) -> Double?) {
+  public mutating func append(_ run: Run, as role: Role, value: (MetricKey, Metric) -> Double?) {
     append(Entry(id: run.id, commit: run.commit), as: role)
     for point in run.points {
       for metric in point.metrics {
-        if let value = value(metric.value) { take(value, column: column(of: MetricKey(point.key, metric.key))) }
+        let key = MetricKey(point.key, metric.key)
+        if let value = value(key, metric.value) { take(value, column: column(of: key)) }
       }
     }
   }

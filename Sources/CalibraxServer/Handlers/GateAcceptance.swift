@@ -29,7 +29,9 @@ struct GateAcceptance: Sendable {
   func basis(_ current: Run, _ params: Check.Params) throws(RPCError) -> Basis {
     var basis = Basis(branch: params.baseBranch ?? current.branch, forkPoint: params.forkPoint)
     let own = current.branch ?? BaselineName.main
-    if params.baseBranch == nil, let fork = try newest({ $0.name == own && $0.forkOf != nil }) {
+    if let fork = try newest({ $0.name == own && $0.forkOf != nil }),
+      params.baseBranch == nil || params.baseBranch == fork.forkOf
+    {
       basis.branch = fork.forkOf
       basis.forkPoint = params.forkPoint ?? fork.forkPoint
     }
@@ -42,11 +44,9 @@ struct GateAcceptance: Sendable {
     return basis
   }
 
-  /// The run that a baseline holds, where somebody said why.
+  /// The run that a baseline held when somebody last said why. Whatever set it since without a word changes nothing.
   private func accepted(as name: String) throws(RPCError) -> String? {
-    guard let run = heads[name]?.runID else { return nil }
-    let change = try newest { $0.name == name && $0.runID == run }
-    return change?.reason == nil ? nil : run
+    try newest { $0.name == name && $0.reason != nil }?.runID
   }
 
   /// The newest change of its kind.

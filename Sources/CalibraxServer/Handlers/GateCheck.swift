@@ -33,19 +33,20 @@ struct GateCheck: Sendable {
     gate.threshold = params.threshold
     gate.falseDiscoveryRate = params.falseDiscoveryRate
     gate.policies = try state.policies()
-    for (place, id) in (params.confirmRuns ?? []).enumerated() {
-      do throws(StoreError) {
-        _ = try state.store.run(id)
-      } catch {
-        var error = RPCError(error)
-        error.path = "params.confirm_runs[\(place)]"
-        throw error
-      }
-    }
     if let name = params.baseline {
       do throws(StoreError) { _ = try state.store.baseline(name) } catch { throw RPCError(error) }
     }
-    baseline = params.method == .auto ? try? state.store.baseline(params.baseline ?? BaselineName.main) : nil
+    baseline = params.method == .auto ? try Self.baseline(params, state) : nil
+  }
+
+  /// The baseline of the run's branch, of the base branch or main, where there is one of them.
+  private static func baseline(_ params: Check.Params, _ state: borrowing State) throws(RPCError) -> Run? {
+    let branch = try state.run(params.runID, or: params.run).branch
+    let names = params.baseline.map { [$0] } ?? [branch, params.baseBranch, BaselineName.main].compactMap { $0 }
+    for name in names {
+      if let baseline = try? state.store.baseline(name) { return baseline }
+    }
+    return nil
   }
 
   /// The work to be done on another thread.
@@ -56,29 +57,60 @@ struct GateCheck: Sendable {
 
   private func check(_ current: Run) throws(RPCError) -> CheckReport {
     var query = GateQuery(current)
-    // A document is no stored run, whatever it calls itself.
-    if params.run != nil { query.current.id = "" }
+    query.isGiven = params.run != nil
     let basis = try acceptance.basis(current, params)
     (query.branch, query.forkPoint, query.accepted) = (basis.branch, basis.forkPoint, basis.accepted)
     query.contenders = Set(params.confirmRuns ?? [])
     query.ignored = ignored
     query.limit = max(200, gate.policies.all.map(\.mostRuns).max() ?? 0)
     var runs = source.runs(query)
+    try checkConfirmRuns(current, runs)
     if params.method != .history {
       query.baseCommit = query.forkPoint ?? runs.places(.history).last.flatMap { runs.runs[$0].commit }
       runs = source.runs(query)
     }
-    if params.run != nil { runs.append(current, as: .contender, value: \.finiteValue) }
+    if query.isGiven { runs.append(current, as: .contender) { $1.finiteValue } }
     let turns = params.method == .history ? nil : try turns(runs, current)
     var gate = gate
-    gate.accepted = query.accepted
+    gate.continuesHistory = basis.branch == current.branch
+    let history = runs.places(.history)
+    gate.accepted = history.contains { runs.runs[$0].id == query.accepted } ? query.accepted : nil
     var report = gate.check(current, runs: runs, turns: turns, baseline: baseline, definitions: definitions)
-    report.baselineID = runs.places(.history).last.map { runs.runs[$0].id } ?? ""
-    report.base = base(runs, query)
+    let isByBaseline = report.verdicts.contains { $0.method == .threshold }
+    report.baselineID = (isByBaseline ? baseline?.id : nil) ?? history.last.map { runs.runs[$0].id } ?? ""
+    report.base = base(runs, query, turns)
+    report.base?.accepted = gate.accepted
     return report
   }
 
-  private func base(_ runs: GateRuns, _ query: GateQuery) -> CheckBase {
+  /// Refuses runs that cannot confirm what another says.
+  private func checkConfirmRuns(_ current: Run, _ runs: GateRuns) throws(RPCError) {
+    for (place, id) in (params.confirmRuns ?? []).enumerated() {
+      let path = "params.confirm_runs[\(place)]"
+      let run: Run
+      do throws(StoreError) { run = try source.document(id) } catch {
+        var error = RPCError(error)
+        error.path = path
+        throw error
+      }
+      let problem: String? =
+        if run.id == current.id {
+          "is the run itself"
+        } else if run.commit != current.commit {
+          "measured another commit"
+        } else if !source.areComparable(run.environment, current.environment, ignored: ignored) {
+          "was measured in another environment"
+        } else {
+          nil
+        }
+      guard let problem else { continue }
+      throw RPCError(
+        .invalidParams, "\(path): the run \"\(id)\" \(problem)", path: path,
+        hint: "Measure the same code again, and name that run.")
+    }
+  }
+
+  private func base(_ runs: GateRuns, _ query: GateQuery, _ turns: GateRuns?) -> CheckBase {
     var base = CheckBase()
     base.branch = query.branch
     base.forkPoint = query.forkPoint
@@ -86,24 +118,36 @@ struct GateCheck: Sendable {
     base.runs = runs.count(.history)
     base.otherEnvironments = runs.count(.foreign)
     base.newest = runs.places(.history).last.map { runs.runs[$0].id }
-    base.accepted = query.accepted
     base.contenders = runs.places(.contender).map { runs.runs[$0].id }.filter { !$0.isEmpty }
+    if let turns, turns.count(.base) > 0 { base.turns = turns.places(.base).map { turns.runs[$0].id } }
     return base
   }
 
-  /// The runs of both codes, with one robust value each: the median of the samples where there are some.
+  /// The runs of both codes, with one robust value each: the median of the samples where all runs have some.
   private func turns(_ runs: GateRuns, _ current: Run) throws(RPCError) -> GateRuns {
-    var turns = GateRuns()
+    var documents: [(run: Run, role: GateRuns.Role)] = []
     for place in runs.runs.indices.suffix(Self.mostTurns) {
-      let role: GateRuns.Role = runs.roles[place].contains(.contender) ? .contender : .base
       guard !runs.roles[place].isDisjoint(with: [.contender, .base]) else { continue }
-      let id = runs.runs[place].id
+      let isGiven = params.run != nil && place == runs.runs.count - 1
       do throws(StoreError) {
-        let run = params.run != nil && place == runs.runs.count - 1 ? current : try source.document(id)
-        turns.append(run, as: role) { $0.medianSample }
+        documents.append(
+          (
+            isGiven ? current : try source.document(runs.runs[place].id),
+            runs.roles[place].contains(.contender) ? .contender : .base
+          ))
       } catch {
         throw RPCError(error)
       }
+    }
+    var unsampled = Set<GateRuns.MetricKey>()
+    for point in documents.flatMap(\.run.points) {
+      for metric in point.metrics where metric.value.medianSample == nil {
+        unsampled.insert(GateRuns.MetricKey(point.key, metric.key))
+      }
+    }
+    var turns = GateRuns()
+    for (run, role) in documents {
+      turns.append(run, as: role) { unsampled.contains($0) ? $1.finiteValue : $1.medianSample }
     }
     return turns
   }
@@ -112,6 +156,10 @@ struct GateCheck: Sendable {
 extension State {
   /// What gates demand of which metrics.
   borrowing func policies() throws(RPCError) -> GatePolicies {
+    if let problem = store.configurationProblem {
+      throw RPCError(
+        .conflict, "config.json: \(problem)", hint: "Mend it; without its policies nothing is judged.")
+    }
     do throws(JSONError) {
       return GatePolicies(try store.configuration.readPolicies())
     } catch {

@@ -39,6 +39,17 @@ public struct Configuration: Document {
 }
 
 extension Configuration {
+  /// A member that is none of ours and looks like one that gates go by: what it was to say does not hold.
+  var likelyMistake: String? {
+    let names = ["policies", "environment_ignore"]
+    for member in unknownMembers.members {
+      if let meant = nearest(to: member.key, among: names) {
+        return "\(member.key): unknown member; did you mean \"\(meant)\"?"
+      }
+    }
+    return nil
+  }
+
   /// What gates demand of which metrics, in order.
   ///
   /// - Throws: `JSONError` naming the first mistake: to leave out a policy would be to judge by another.
@@ -48,7 +59,11 @@ extension Configuration {
     for (place, element) in elements.enumerated() {
       do throws(JSONError) {
         var parser = JSONParser()
-        policies.append(try parser.decode(GatePolicy.self, from: JSONWriter.bytes(of: element)))
+        let policy = try parser.decode(GatePolicy.self, from: JSONWriter.bytes(of: element))
+        if policy.leastRuns > policy.mostRuns {
+          throw JSONError("is above max_runs", hint: "Give at most \(policy.mostRuns).").under("min_runs")
+        }
+        policies.append(policy)
       } catch {
         throw error.under(place).under("policies")
       }

@@ -14,6 +14,8 @@ public struct DirectoryStore: Store {
   private var unsaved = 0
   /// What config.json says.
   public private(set) var configuration = Configuration()
+  /// What is wrong with config.json, so that what it says does not hold.
+  public private(set) var configurationProblem: String?
 
   private struct DamagedKey: Hashable {
     var folder: Folder?
@@ -151,7 +153,9 @@ public struct DirectoryStore: Store {
         damaged[DamagedKey(folder: nil, file: StoreLayout.configuration)] =
           problems.isEmpty ? nil : problems.map(\.sentence).joined(separator: "; ")
         self.configuration = configuration
+        configurationProblem = configuration.likelyMistake
       case .configurationDamaged(let reason):
+        configurationProblem = reason
         damaged[DamagedKey(folder: nil, file: StoreLayout.configuration)] = reason
       case .journalDamaged(let file, let reason):
         damaged[DamagedKey(folder: nil, file: "monitoring/" + file)] = reason

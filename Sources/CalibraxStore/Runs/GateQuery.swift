@@ -4,6 +4,8 @@ public import CalibraxModel
 public struct GateQuery: Sendable {
   /// The run that is judged; it need not be stored.
   public var current: Run
+  /// Whether the run is given, and one of its identifier that is stored does not count.
+  public var isGiven = false
   /// The branch whose runs it is held against.
   public var branch: String?
   /// The commit of that branch, or how it begins, up to which runs count.
@@ -36,11 +38,15 @@ extension RunTable {
     let start = contenders.first ?? end
     var forkPlace: Int?
     if let forkPoint = query.forkPoint {
-      forkPlace = order[..<start].lastIndex { $0.branch == query.branch && $0.commit?.hasPrefix(forkPoint) == true }
+      forkPlace = order[..<start].lastIndex { $0.branch == query.branch && $0.isOf(forkPoint) }
     }
-    let acceptedPlace = query.accepted.flatMap { id in order[..<start].lastIndex { $0.id == id } }
-    var places = order[..<start].indices.filter { place in
+    let acceptedPlace = query.accepted.flatMap { id in order[..<end].lastIndex { $0.id == id } }
+    var places = order[..<end].indices.filter { place in
       let row = order[place]
+      if query.isGiven && row.id == query.current.id { return false }
+      // An accepted run is the level also where it is judged itself, or came from another branch.
+      if place == acceptedPlace { return true }
+      guard place < start else { return false }
       if row.branch == query.branch, place <= forkPlace ?? start { return true }
       return row.branch == query.current.branch && acceptedPlace.map { place >= $0 } ?? false
     }
@@ -68,16 +74,22 @@ extension RunTable {
   private func contenders(_ query: GateQuery, _ order: [RunRow], end: Int, _ isSame: [Bool]) -> [Int] {
     let current = query.current
     if !query.contenders.isEmpty {
-      return order.indices.filter { order[$0].id == current.id || query.contenders.contains(order[$0].id) }
+      return order.indices.filter { place in
+        let id = order[place].id
+        return id == current.id ? !query.isGiven : query.contenders.contains(id)
+      }
     }
     var places: [Int] = []
     for place in (0..<end).reversed() {
       let row = order[place]
-      if row.id == current.id { places.append(place); continue }
+      if row.id == current.id {
+        if !query.isGiven { places.append(place) }
+        continue
+      }
       guard row.branch == current.branch else { continue }
       guard let commit = current.commit, row.commit == commit else {
         // Runs of two codes that were made in turns.
-        if let base = query.baseCommit, row.commit?.hasPrefix(base) == true { continue }
+        if let base = query.baseCommit, row.isOf(base) { continue }
         break
       }
       if isSame[Int(row.environment)] { places.append(place) }
@@ -91,10 +103,18 @@ extension RunTable {
   ) -> [Int] {
     guard let commit = query.baseCommit, let first = contenders.first else { return [] }
     let places = order.indices.filter { place in
-      order[place].commit?.hasPrefix(commit) == true && isSame[Int(order[place].environment)]
+      order[place].isOf(commit) && isSame[Int(order[place].environment)]
         && !contenders.contains(place)
     }
     let start = places.last { $0 < first } ?? first
     return places.filter { $0 >= start }
+  }
+}
+
+extension RunRow {
+  /// Whether it measured a commit; one of both may be cut short.
+  fileprivate func isOf(_ other: String) -> Bool {
+    guard let commit, !other.isEmpty else { return false }
+    return commit.hasPrefix(other) || (commit.count >= 7 && other.hasPrefix(commit))
   }
 }

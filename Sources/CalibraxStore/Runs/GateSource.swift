@@ -1,3 +1,4 @@
+public import CalibraxJSON
 public import CalibraxModel
 
 /// The runs of a store as they were at a moment, for gates. Its calls may wait for a disk.
@@ -11,6 +12,11 @@ public struct GateSource: Sendable {
 
   /// The newest runs of a branch.
   public func runs(_ query: BranchQuery) -> BranchRuns { table.branchRuns(query) }
+
+  /// Whether two environments are the same but for members that do not matter.
+  public func areComparable(_ one: OrderedMap<JSON>, _ other: OrderedMap<JSON>, ignored: Set<String>) -> Bool {
+    fingerprint(one, ignored) == fingerprint(other, ignored)
+  }
 
   /// A stored run, whole.
   public func document(_ id: String) throws(StoreError) -> Run {

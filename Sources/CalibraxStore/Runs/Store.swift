@@ -24,6 +24,8 @@ public protocol Store: Sendable {
   var gateSource: GateSource { get }
   /// What config.json says of who is to be told of alerts, and how many are kept.
   var configuration: Configuration { get }
+  /// What is wrong with config.json, so that what it says does not hold; `nil` where nothing is.
+  var configurationProblem: String? { get }
   /// Reads the records of the journal; once, before any is written.
   ///
   /// - Parameter take: Takes a record, in their order; `false` for one that makes no sense.

@@ -10,8 +10,27 @@ struct VerdictText {
 
   /// The whole text.
   var text: String {
-    let sections = [Verdict.regressed, .unconfirmed, .missing, .improved, .noisy, .incomparable, .insufficient, .new]
-    return ([head] + sections.flatMap(section)).joined(separator: "\n")
+    ([head] + Self.order.flatMap(section) + unacceptedLevels).joined(separator: "\n")
+  }
+
+  /// Verdicts as they are listed, the worst first.
+  private static let order = [
+    Verdict.regressed, .unconfirmed, .missing, .improved, .noisy, .incomparable, .insufficient, .new,
+  ]
+
+  /// What passed at a level that had got worse, which somebody should know.
+  private var unacceptedLevels: [String] {
+    let shifted = report.verdicts.filter { verdict in
+      guard verdict.verdict == .pass, let change = verdict.evidence.levelChange else { return false }
+      return (verdict.direction == .higher ? -change : change) > verdict.evidence.threshold ?? report.threshold
+    }
+    guard !shifted.isEmpty else { return [] }
+    let lines = shifted.prefix(Self.listed).map { verdict in
+      let change = signedPercent((verdict.evidence.levelChange ?? 0) * 100)
+      return "  \(name(verdict)): \(change) since \(printable(verdict.evidence.levelSince ?? "?"))"
+    }
+    let more = shifted.count > Self.listed ? ["  … and \(shifted.count - Self.listed) more"] : []
+    return ["Passed at a level that got worse, and was not accepted:"] + lines + more
   }
 
   private var head: String {
@@ -60,16 +79,20 @@ struct VerdictText {
   }
 
   private func line(_ verdict: MetricVerdict) -> String {
-    let name = printable(
-      [verdict.pointName, tagText(verdict.tags), verdict.metric].filter { !$0.isEmpty }.joined(separator: " "))
+    let name = name(verdict)
+    let reason = verdict.evidence.reason.map { ": \($0)" } ?? ""
     switch verdict.verdict {
-    case .regressed, .unconfirmed, .improved, .pass: return change(name, verdict)
+    case .regressed, .unconfirmed, .improved, .pass: return change(name, verdict) + reason
     case .noisy:
       let percent = verdict.evidence.detectable.map { fixed($0 * 100, 1) + "%" } ?? "?"
       return "\(name): a change below \(percent) would not be seen, \(allowed(verdict)) is allowed"
-    case .incomparable, .insufficient, .missing: return name + (verdict.evidence.reason.map { ": \($0)" } ?? "")
+    case .incomparable, .insufficient, .missing: return name + reason
     case .new: return name
     }
+  }
+
+  private func name(_ verdict: MetricVerdict) -> String {
+    printable([verdict.pointName, tagText(verdict.tags), verdict.metric].filter { !$0.isEmpty }.joined(separator: " "))
   }
 
   private func allowed(_ verdict: MetricVerdict) -> String {
@@ -88,21 +111,34 @@ struct VerdictText {
 }
 
 extension VerdictText {
-  /// The verdicts but those that passed, as a Markdown table.
+  /// How many rows a Markdown table has: comments and summaries hold no more.
+  private static let rows = 200
+
+  /// The verdicts but those that passed, the worst first, as a Markdown table.
   static func markdown(_ report: CheckReport) -> String {
-    let head =
-      report.passed
-      ? "**PASS**: no regressions"
-      : report.regressions.isEmpty ? "**NOT PASSED**" : "**FAIL**: \(report.regressions.count) regression(s) detected"
+    let failed =
+      report.regressions.isEmpty ? "**NOT PASSED**" : "**FAIL**: \(report.regressions.count) regression(s) detected"
+    let head = report.passed ? "**PASS**: no regressions" : failed
     let judged = " (\(report.compared) of \(report.verdicts.count) metrics judged)"
-    let rows = report.verdicts.filter { $0.verdict != .pass }.map { verdict in
-      [
-        verdict.verdict.rawValue, verdict.pointName, tagText(verdict.tags), verdict.metric,
-        verdict.baselineValue.map { short($0) } ?? "-", verdict.currentValue.map { short($0) } ?? "-",
-        verdict.deltaPct.map { signedPercent($0) } ?? "-", verdict.evidence.reason ?? "",
-      ]
-    }
+    let found = order.flatMap { kind in report.verdicts.filter { $0.verdict == kind } }
+    guard !found.isEmpty else { return head + judged }
     let columns = ["Verdict", "Point", "Tags", "Metric", "Baseline", "Current", "Change", "Why"]
-    return head + judged + (rows.isEmpty ? "" : "\n\n" + markdownTable([columns] + rows))
+    let more = found.count > rows ? "\n\n… and \(found.count - rows) more" : ""
+    return head + judged + "\n\n" + markdownTable([columns] + found.prefix(rows).map(row)) + more
+  }
+
+  private static func row(_ verdict: MetricVerdict) -> [String] {
+    let evidence = verdict.evidence
+    var why = evidence.reason ?? ""
+    if verdict.verdict == .noisy, let detectable = evidence.detectable {
+      why = "a change below \(fixed(detectable * 100, 1))% would not be seen"
+    } else if why.isEmpty, let lower = evidence.effectLower, let upper = evidence.effectUpper {
+      why = "95% CI \(signedPercent(lower * 100)) to \(signedPercent(upper * 100))"
+    }
+    return [
+      verdict.verdict.rawValue, verdict.pointName, tagText(verdict.tags), verdict.metric,
+      verdict.baselineValue.map { short($0) } ?? "-", verdict.currentValue.map { short($0) } ?? "-",
+      verdict.deltaPct.map { signedPercent($0) } ?? "-", why,
+    ]
   }
 }

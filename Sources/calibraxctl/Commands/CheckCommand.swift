@@ -74,7 +74,7 @@ enum CheckCommand: Command {
       let isClear = change.tags.isEmpty || !names.contains(change.pointName)
       let point = change.pointName + (isClear ? "" : " " + tagText(change.tags))
       return "  \(arrow) \(printable("\(point) \(change.metric)")): \(fixed(change.baselineValue, 2)) → "
-        + "\(fixed(change.currentValue, 2)) (\(signedPercent(change.deltaPct)))"
+        + "\(fixed(change.currentValue, 2)) (\(change.deltaPct.map { signedPercent($0) } ?? "from 0"))"
     }
     return ([terminal.colored("FAIL", .red) + ": \(report.regressions.count) regression(s) detected:"] + lines)
       .joined(separator: "\n")
@@ -91,7 +91,7 @@ enum CheckCommand: Command {
     let rows = report.regressions.map { change in
       [
         change.currentValue < change.baselineValue ? "↓" : "↑", change.pointName, tagText(change.tags), change.metric,
-        fixed(change.baselineValue, 2), fixed(change.currentValue, 2), signedPercent(change.deltaPct),
+        fixed(change.baselineValue, 2), fixed(change.currentValue, 2), change.deltaPct.map { signedPercent($0) } ?? "-",
       ]
     }
     return "**FAIL**: \(report.regressions.count) regression(s) detected\n\n" + markdownTable([head] + rows)

@@ -29,4 +29,14 @@ struct GatePoliciesTests {
     #expect(policies.policy(of: "m", PointKey(name: "p", tags: ["device": "gpu", "size": "1"])).place == 0)
     #expect(policies.policy(of: "m", PointKey(name: "p", tags: ["device": "cpu"])).place == nil)
   }
+
+  @Test(arguments: [
+    ("*", "", true), ("*", "x", true), ("a*c", "abbc", true), ("a*c", "ab", false), ("?", "é", true), ("?", "", false),
+    ("t[1-2]", "t[1-2]", true), ("t[1-2]", "t1", false), (#"a\*b"#, "a*b", true), (#"a\*b"#, "axb", false),
+    ("*a*b*", "xxaxxbxx", true), ("*a*b*", "xxbxxaxx", false), ("a", "ab", false), (#"a\"#, #"a\"#, true),
+  ])
+  func wildcardsStandForTextAndCharacters(_ pattern: String, _ name: String, _ matches: Bool) {
+    let policies = GatePolicies([policy(pattern, "*", 0.1)])
+    #expect((policies.policy(of: "m", PointKey(name: name, tags: [:])).place == 0) == matches)
+  }
 }

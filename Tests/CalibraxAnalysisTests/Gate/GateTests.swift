@@ -116,6 +116,64 @@ struct GateTests {
     #expect(report.verdicts.contains { $0.evidence.reason?.hasPrefix("alone it would be regressed") == true })
   }
 
+  @Test("a regression that so few runs cannot show among many metrics is to be measured again, and no pass")
+  func fewTurns() {
+    var gate = Gate()
+    gate.method = .paired
+    var turns = GateRuns()
+    var last = Run()
+    for place in 0..<4 {
+      for (id, role, factor) in [("b", GateRuns.Role.base, 1.0), ("t", .contender, 2)] {
+        let values = (0..<20).map { ("m\($0)", (100 + Double((place * 7 + $0) % 3)) * ($0 == 0 ? factor : 1)) }
+        last = run("\(id)\(place)", Dictionary(uniqueKeysWithValues: values))
+        turns.append(last, role)
+      }
+    }
+    let report = gate.check(
+      last, runs: turns, turns: turns, baseline: nil, definitions: definitions((0..<20).map { "m\($0)" }))
+    #expect(!report.passed)
+    #expect(report.verdicts.filter { $0.verdict == .unconfirmed }.map(\.metric) == ["m0"])
+  }
+
+  @Test("metrics of two modes are seldom called a regression")
+  func modes() {
+    var reports = 0
+    for seed in 0..<20 as Range<UInt64> {
+      var history: [String: [Double]] = [:]
+      var contenders = [[String: Double](), [:]]
+      for number in 0..<50 {
+        var series = NoisySeries(seed: 10_000 * (seed + 1) + UInt64(number))
+        let values = series.values((0..<32).map { _ in series.normal() < -0.84 ? 120 : 100 }, noise: 0.005)
+        history["m\(number)"] = Array(values.prefix(30))
+        for place in 0..<2 { contenders[place]["m\(number)"] = values[30 + place] }
+      }
+      if !check(history, contenders).regressions.isEmpty { reports += 1 }
+    }
+    #expect(reports <= 3)
+  }
+
+  @Test("constant metrics beside a change make it no improvement")
+  func constants() {
+    var history: [String: [Double]] = ["a": noisy(1)]
+    var contender = ["a": 96.5]
+    for number in 0..<200 { (history["m\(number)"], contender["m\(number)"]) = (steady(5, 30), 5) }
+    let report = check(history, [contender]) { gate in
+      var policy = GatePolicy()
+      (policy.confirmations, policy.threshold, policy.level) = (0, 0, 0.2)
+      gate.policies = GatePolicies([policy])
+    }
+    #expect(report.improvements.isEmpty)
+  }
+
+  @Test("what is no number is missing, and so is what most of the last runs had")
+  func notThere() {
+    let noNumber = check(["a": noisy(1), "b": noisy(2)], [["a": 100, "b": .nan]])
+    #expect(!noNumber.passed && noNumber.verdicts.map(\.verdict) == [.pass, .missing])
+    let vanished = check(["a": noisy(1), "b": noisy(2, 27)], [["a": 100]])
+    #expect(!vanished.passed && vanished.verdicts.map(\.verdict) == [.pass, .missing])
+    #expect(check(["a": noisy(1), "b": noisy(2, 22)], [["a": 100]]).passed)
+  }
+
   @Test("values of another environment are told of, and not compared with")
   func incomparable() {
     var runs = GateRuns()
@@ -146,6 +204,10 @@ struct GateTests {
     let old = run("old", ["a": 100])
     #expect(judge(short, nil, old)?.method == .threshold && judge(short, nil, old)?.verdict == .regressed)
     #expect(judge(short, nil, nil)?.verdict == .insufficient)
+    var foreign = GateRuns()
+    for place in 0..<9 { foreign.append(run("h\(place)", ["a": 100]), .foreign) }
+    foreign.append(current, .contender)
+    #expect(judge(foreign, nil, old)?.verdict == .incomparable)
   }
 
   @Test("runs of one code after the other are no turns")
@@ -162,5 +224,5 @@ struct GateTests {
 }
 
 extension GateRuns {
-  fileprivate mutating func append(_ run: Run, _ role: Role) { append(run, as: role, value: \.finiteValue) }
+  fileprivate mutating func append(_ run: Run, _ role: Role) { append(run, as: role) { $1.finiteValue } }
 }

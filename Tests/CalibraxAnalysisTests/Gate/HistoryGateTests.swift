@@ -119,7 +119,59 @@ struct HistoryGateTests {
     #expect(judge([-2, -2.05], history).verdict == .noisy || judge([-2, -2.05], history).verdict == .pass)
     #expect(judge([-1, -1], history).verdict == .regressed)
     #expect(judge([3, 3], steady(0, 10)).verdict == .regressed)
-    #expect(judge([0, 0], steady(0, 10)).verdict == .pass)
+    let same = judge([0, 0], steady(0, 10))
+    #expect(same.verdict == .pass && same.deltaPct == nil && same.evidence.effectUpper == nil)
+  }
+
+  @Test("runs of the same branch at a worse level confirm it, until as many have it as a history needs")
+  func nightly() {
+    var series = NoisySeries(seed: 8)
+    let nights = series.values(steady(100, 20) + steady(120, 12), noise: 0.01)
+    let verdicts = (20..<32).map { night in
+      judge([nights[night]], Array(nights[..<night])) { $0.continuesHistory = true }
+    }
+    #expect(verdicts[0].verdict == .unconfirmed)
+    #expect(verdicts[1..<8].allSatisfy { $0.verdict == .regressed })
+    #expect(verdicts[8...].allSatisfy { $0.verdict == .pass })
+    #expect(verdicts[3].evidence.doubted == 3 && abs((verdicts[3].baselineValue ?? 0) - 100) < 1)
+    #expect(abs((verdicts[9].evidence.levelChange ?? 0) - 0.2) < 0.02)
+  }
+
+  @Test("a run that is good again passes, and a branch is not blamed for what another did")
+  func recovered() {
+    let bad = history + [150, 151, 149]
+    #expect(judge([100.5], bad) { $0.continuesHistory = true }.verdict == .pass)
+    #expect(judge([150], bad) { $0.continuesHistory = true }.verdict == .regressed)
+    #expect(judge([150], bad).verdict == .pass)
+  }
+
+  @Test("when half of several runs look worse one more must tell")
+  func tie() {
+    #expect(judge([150, 100, 150, 100]).verdict == .unconfirmed)
+    #expect(judge([150, 100, 150, 100, 100]).verdict == .pass)
+    #expect(judge([150, 100]).evidence.reason == "1 of 2 runs look worse")
+  }
+
+  @Test("a value that is common in the history is none to warn of")
+  func modes() {
+    let modes: [Double] = (0..<30).map { place in
+      let noise = Double(place % 3) / 10
+      return place % 5 == 0 ? 120 + noise : 100 + noise
+    }
+    #expect(judge([120, 120], modes).verdict == .noisy)
+    #expect(judge([150, 150], modes).verdict == .regressed)
+  }
+
+  @Test("evidence agrees with itself: what is beyond the bound looks worse, and nothing else", arguments: [0.5, 3])
+  func bound(percent: Double) throws {
+    var series = NoisySeries(seed: 9)
+    let history = series.values(steady(100, 30), noise: percent / 100)
+    let bound = try #require(judge([100], history).evidence.bound)
+    #expect(judge([bound * 1.0001], history).verdict == .unconfirmed)
+    #expect(judge([bound * 0.9999], history).verdict != .unconfirmed)
+    let higher = try #require(judge([100], history, direction: .higher).evidence.bound)
+    #expect(judge([higher * 0.9999], history, direction: .higher).verdict == .unconfirmed)
+    #expect(judge([higher * 1.0001], history, direction: .higher).verdict != .unconfirmed)
   }
 
   @Test("of unchanged code one in thousands is flagged, and nearly every slowdown by a tenth", arguments: [0, 0.5])

@@ -117,7 +117,7 @@ private struct Runs {
 
   func suggestions(_ policies: [GatePolicy], point: String? = nil, metric: String? = nil) -> [PolicySuggestion] {
     var all = GateRuns()
-    for run in runs { all.append(run, as: .history) { $0.value } }
+    for run in runs { all.append(run, as: .history) { $1.value } }
     var definitions = OrderedMap<MetricDef>()
     for (name, direction) in [
       ("latency", .lower), ("speed", .higher), ("ignored", .lower), ("note", .info),

@@ -49,7 +49,7 @@ struct SuggestedPoliciesTests {
   @Test("names are names, not patterns")
   func escaped() {
     let policies = applied([#"p[1]\x a?"#: 0.1, "p a?": 0.2], to: [])
-    #expect(policies.map(\.point) == [#"p\[1]\\x"#, "p"])
+    #expect(policies.map(\.point) == [#"p[1]\\x"#, "p"])
     #expect(policies.map(\.metric) == [#"a\?"#, #"a\?"#])
     let key = PointKey(name: #"p[1]\x"#, tags: [:])
     #expect(GatePolicies(policies).policy(of: "a?", key).policy.threshold == 0.1)
