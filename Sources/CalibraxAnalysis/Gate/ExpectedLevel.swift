@@ -18,7 +18,7 @@ struct ExpectedLevel {
   private let center: Double
 
   /// Of more spikes than one in so many values they are no spikes but a second mode.
-  private static let valuesPerSpike = 10
+  private static let valuesPerSpike = 7
 
   /// - Parameters:
   ///   - history: Earlier values, oldest first, at least one.
