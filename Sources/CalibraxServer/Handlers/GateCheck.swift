@@ -78,7 +78,8 @@ struct GateCheck: Sendable {
     var report = gate.check(current, runs: runs, turns: turns, baseline: baseline, definitions: definitions)
     let isByBaseline = report.verdicts.contains { $0.method == .threshold }
     report.baselineID = (isByBaseline ? baseline?.id : nil) ?? history.last.map { runs.runs[$0].id } ?? ""
-    report.base = base(runs, query, turns)
+    let areInTurns = report.verdicts.contains { $0.method == .paired && $0.verdict != .insufficient }
+    report.base = base(runs, query, areInTurns ? turns : nil)
     report.base?.accepted = gate.accepted
     return report
   }
@@ -119,7 +120,7 @@ struct GateCheck: Sendable {
     base.otherEnvironments = runs.count(.foreign)
     base.newest = runs.places(.history).last.map { runs.runs[$0].id }
     base.contenders = runs.places(.contender).map { runs.runs[$0].id }.filter { !$0.isEmpty }
-    if let turns, turns.count(.base) > 0 { base.turns = turns.places(.base).map { turns.runs[$0].id } }
+    base.turns = turns.map { turns in turns.places(.base).map { turns.runs[$0].id } }
     return base
   }
 

@@ -47,6 +47,7 @@ struct VerdictText {
   private var judged: String { "\(report.compared) of \(report.verdicts.count) metrics judged" }
 
   private var base: String {
+    if let turns = report.base?.turns { return ", by \(turns.count) run(s) made in turns" }
     guard let base = report.base, base.runs > 0 else { return "" }
     let branch = base.branch.map { " of \(printable($0))" } ?? ""
     return ", by \(base.runs) run(s)\(branch)"
