@@ -75,6 +75,9 @@ public struct SkippedMetric: Record, Equatable {
   /// An entry to be filled in.
   public init() {}
 
+  /// The point.
+  public var key: PointKey { PointKey(name: pointName, tags: tags) }
+
   /// The members.
   public static let fields: Fields<SkippedMetric> = [
     .required("point_name", \.pointName, "The point's name."),

@@ -24,6 +24,7 @@ struct GateCheck: Sendable {
         .invalidParams, "params.baseline_run: has no meaning for the method \(params.method.rawValue)",
         path: "params.baseline_run", hint: "It goes by stored runs; name their branch by base_branch.")
     }
+    if let forkPoint = params.forkPoint { try checkText(forkPoint, "fork_point") }
     self.params = params
     source = state.store.gateSource
     definitions = state.store.definitions
