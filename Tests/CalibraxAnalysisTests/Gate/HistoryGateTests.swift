@@ -177,14 +177,14 @@ struct HistoryGateTests {
   @Test("of unchanged code one in thousands is flagged, and nearly every slowdown by a tenth", arguments: [0, 0.5])
   func rates(autocorrelation: Double) {
     var (flagged, found) = (0, 0)
-    for seed in 0..<2_000 as Range<UInt64> {
+    for seed in 0..<300 as Range<UInt64> {
       var series = NoisySeries(seed: seed)
       let values = series.values(steady(100, 32), autocorrelation: autocorrelation)
       let (history, last) = (Array(values.prefix(30)), Array(values.suffix(2)))
       if judge(last, history).verdict == .regressed { flagged += 1 }
       if judge(last.map { $0 * 1.1 }, history).verdict == .regressed { found += 1 }
     }
-    #expect(flagged <= 10)
-    #expect(found >= 1_900)
+    #expect(flagged <= 2)
+    #expect(found >= 280)
   }
 }
