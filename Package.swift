@@ -80,8 +80,9 @@ let package = Package(
     // Tests
     .target(
       name: "CalibraxTestSupport",
-      dependencies: ["CalibraxJSON", "CalibraxRPC", "CalibraxAPI", "CalibraxStore", "CalibraxServer"],
-      path: "Tests/Support", swiftSettings: strict),
+      dependencies: [
+        "CalibraxJSON", "CalibraxRPC", "CalibraxAPI", "CalibraxAnalysis", "CalibraxStore", "CalibraxServer",
+      ], path: "Tests/Support", swiftSettings: strict),
     .testTarget(
       name: "CalibraxModelTests", dependencies: ["CalibraxTestSupport", "CalibraxJSON", "CalibraxModel"],
       swiftSettings: strict),

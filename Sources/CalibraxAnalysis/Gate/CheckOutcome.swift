@@ -27,7 +27,8 @@ extension CheckReport {
     regressions = verdicts.filter { $0.verdict == .regressed }.map { MetricChange($0) }
     improvements = verdicts.filter { $0.verdict == .improved }.map { MetricChange($0) }
     let missing = verdicts.filter { $0.verdict == .missing }
-    for verdict in missing where !skipped.contains(where: { $0.metric == verdict.metric && $0.key == verdict.key }) {
+    let told = Set(skipped.map { GateRuns.MetricKey($0.key, $0.metric) })
+    for verdict in missing where !told.contains(GateRuns.MetricKey(verdict.key, verdict.metric)) {
       skip(verdict.metric, of: verdict.key, .missingInCurrent)
     }
     onlyInCurrent = points { $0 == .new }

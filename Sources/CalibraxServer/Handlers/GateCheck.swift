@@ -64,11 +64,13 @@ struct GateCheck: Sendable {
     query.contenders = Set(params.confirmRuns ?? [])
     query.ignored = ignored
     query.limit = max(200, gate.policies.all.map(\.mostRuns).max() ?? 0)
+    try checkConfirmRuns(current)
+    if params.method != .history { query.baseCommit = query.forkPoint }
     var runs = source.runs(query)
-    try checkConfirmRuns(current, runs)
-    if params.method != .history {
-      query.baseCommit = query.forkPoint ?? runs.places(.history).last.flatMap { runs.runs[$0].commit }
-      runs = source.runs(query)
+    if params.method != .history, query.forkPoint == nil {
+      // The other code is that of the newest earlier run.
+      query.baseCommit = runs.places(.history).last.flatMap { runs.runs[$0].commit }
+      if query.baseCommit != nil { runs = source.runs(query) }
     }
     if query.isGiven { runs.append(current, as: .contender) { $1.finiteValue } }
     let turns = params.method == .history ? nil : try turns(runs, current)
@@ -86,7 +88,7 @@ struct GateCheck: Sendable {
   }
 
   /// Refuses runs that cannot confirm what another says.
-  private func checkConfirmRuns(_ current: Run, _ runs: GateRuns) throws(RPCError) {
+  private func checkConfirmRuns(_ current: Run) throws(RPCError) {
     for (place, id) in (params.confirmRuns ?? []).enumerated() {
       let path = "params.confirm_runs[\(place)]"
       let run: Run
@@ -152,21 +154,5 @@ struct GateCheck: Sendable {
       turns.append(run, as: role) { unsampled.contains($0) ? $1.finiteValue : $1.medianSample }
     }
     return turns
-  }
-}
-
-extension State {
-  /// What gates demand of which metrics.
-  borrowing func policies() throws(RPCError) -> GatePolicies {
-    if let problem = store.configurationProblem {
-      throw RPCError(
-        .conflict, "config.json: \(problem)", hint: "Mend it; without its policies nothing is judged.")
-    }
-    do throws(JSONError) {
-      return GatePolicies(try store.configuration.readPolicies())
-    } catch {
-      throw RPCError(
-        .conflict, "config.json: \(error.sentence)", hint: error.hint ?? "Mend it; nothing is judged until then.")
-    }
   }
 }

@@ -27,16 +27,5 @@ func exceedsMedian(_ history: [Double], _ value: Double) -> Bool {
 
 /// What Student's distribution with so many degrees of freedom is below with .99.
 private func studentQuantile(of freedom: Int) -> Double {
-  freedom <= quantiles.count ? quantiles[freedom - 1] : computedQuantile(of: freedom)
-}
-
-private let quantiles = (1...64).map(computedQuantile)
-
-private func computedQuantile(of freedom: Int) -> Double {
-  var (low, high) = (0.0, 64.0)
-  while true {
-    let middle = (low + high) / 2
-    guard low < middle, middle < high else { return middle }
-    if StudentDistribution.twoSided(middle, freedom: Double(freedom)) > 0.02 { low = middle } else { high = middle }
-  }
+  StudentDistribution.quantile(twoSided: 0.02, freedom: Double(freedom))
 }

@@ -9,12 +9,9 @@ enum BaselineText {
   static func said(
     by: String?, reason: String?, forkOf: String?, forkPoint: String?, hasForks: Bool
   ) -> [String] {
-    let from = [forkOf, forkPoint.map(commit)].compactMap(\.self).joined(separator: " at ")
+    let from = [forkOf, forkPoint.map(shortCommit)].compactMap(\.self).joined(separator: " at ")
     return (hasForks ? [from.isEmpty ? "-" : from] : []) + [by ?? "-", reason.map(line) ?? "-"]
   }
-
-  /// A commit, as much of it as one needs.
-  static func commit(_ commit: String) -> String { String(commit.prefix(8)) }
 
   /// A time to the second.
   static func time(_ timestamp: String) -> String { String(timestamp.prefix { $0 != "." }) }

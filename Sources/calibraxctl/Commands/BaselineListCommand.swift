@@ -20,7 +20,7 @@ enum BaselineListCommand: Command {
       [["Baseline", "Run", "Commit", "Set", "Age"] + BaselineText.said(hasForks: hasForks)]
       + result.baselines.map { head in
         [
-          head.name, head.runID, head.commit.map(BaselineText.commit) ?? "-", head.setAt.map(BaselineText.time) ?? "-",
+          head.name, head.runID, head.commit.map(shortCommit) ?? "-", head.setAt.map(BaselineText.time) ?? "-",
           head.setAt.map { BaselineText.age($0, now: now) } ?? "-",
         ]
           + BaselineText.said(

@@ -32,7 +32,7 @@ enum BaselineLogCommand: Command {
       + result.entries.map { entry in
         [
           BaselineText.time(entry.setAt), entry.name, entry.runID, entry.previousRunID ?? "-",
-          entry.commit.map(BaselineText.commit) ?? "-",
+          entry.commit.map(shortCommit) ?? "-",
         ]
           + BaselineText.said(
             by: entry.by, reason: entry.reason, forkOf: entry.forkOf, forkPoint: entry.forkPoint, hasForks: hasForks)

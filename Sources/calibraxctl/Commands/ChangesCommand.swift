@@ -64,7 +64,7 @@ enum ChangesCommand: Command {
       + result.changePoints.map { change in
         let commit = change.runID.flatMap { commits[$0] ?? nil }
         return [
-          change.runID ?? "-", commit.map { String($0.prefix(8)) } ?? "-", change.kind.rawValue,
+          change.runID ?? "-", commit.map(shortCommit) ?? "-", change.kind.rawValue,
           fixed(change.before, 4), fixed(change.after, 4), percent(change.effect),
           change.effectLower == nil && change.effectUpper == nil
             ? "-" : "[\(percent(change.effectLower)), \(percent(change.effectUpper))]",

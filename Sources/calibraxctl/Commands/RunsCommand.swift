@@ -33,7 +33,7 @@ enum RunsCommand: Command {
       [["Run", "Timestamp", "Branch", "Commit", "Points"]]
       + result.runs.map { head in
         [
-          head.runID, head.timestamp, head.branch ?? "-", head.commit.map { String($0.prefix(8)) } ?? "-",
+          head.runID, head.timestamp, head.branch ?? "-", head.commit.map(shortCommit) ?? "-",
           "\(head.points)",
         ]
       }

@@ -39,7 +39,7 @@ enum TrendCommand: Command {
         let bounds = "[\(point.lower.map { fixed($0, 4) } ?? "-"), \(point.upper.map { fixed($0, 4) } ?? "-")]"
         let interval = point.lower == nil && point.upper == nil ? "" : bounds
         return [point.timestamp, fixed(point.value, 4)] + (hasBounds ? [interval] : [])
-          + [point.commit.map { String($0.prefix(8)) } ?? "-"]
+          + [point.commit.map(shortCommit) ?? "-"]
       }
   }
 }

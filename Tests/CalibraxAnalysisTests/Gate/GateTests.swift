@@ -149,7 +149,7 @@ struct GateTests {
       }
       if !check(history, contenders).regressions.isEmpty { reports += 1 }
     }
-    #expect(reports <= 1)
+    #expect(reports == 0)
   }
 
   @Test("constant metrics beside a change make it no improvement")

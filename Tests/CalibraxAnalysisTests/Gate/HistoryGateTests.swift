@@ -184,7 +184,7 @@ struct HistoryGateTests {
       if judge(last, history).verdict == .regressed { flagged += 1 }
       if judge(last.map { $0 * 1.1 }, history).verdict == .regressed { found += 1 }
     }
-    #expect(flagged <= 2)
-    #expect(found >= 280)
+    #expect(flagged <= 1)
+    #expect(found >= 285)
   }
 }
