@@ -37,6 +37,7 @@ let package = Package(
       name: "CalibraxAPI", dependencies: ["CalibraxJSON", "CalibraxModel", "CalibraxRPC"], swiftSettings: strict),
     // Floor 2: domain
     .target(name: "CalibraxAnalysis", dependencies: ["CalibraxJSON", "CalibraxModel"], swiftSettings: strict),
+    .target(name: "CalibraxAdapters", dependencies: ["CalibraxJSON", "CalibraxModel"], swiftSettings: strict),
     .target(
       name: "CalibraxMonitoring", dependencies: ["CalibraxJSON", "CalibraxModel"], swiftSettings: strict),
     .target(
@@ -45,8 +46,8 @@ let package = Package(
     .target(
       name: "CalibraxServer",
       dependencies: [
-        "CalibraxJSON", "CalibraxModel", "CalibraxRPC", "CalibraxNet", "CalibraxAPI", "CalibraxAnalysis",
-        "CalibraxMonitoring", "CalibraxStore", "CalibraxSystem",
+        "CalibraxJSON", "CalibraxModel", "CalibraxRPC", "CalibraxNet", "CalibraxAPI", "CalibraxAdapters",
+        "CalibraxAnalysis", "CalibraxMonitoring", "CalibraxStore", "CalibraxSystem",
       ], swiftSettings: strict + [lifetimes]),
     .target(
       name: "CalibraxClient",
@@ -61,7 +62,7 @@ let package = Package(
       name: "calibraxctl",
       dependencies: [
         "CalibraxJSON", "CalibraxModel", "CalibraxRPC", "CalibraxNet", "CalibraxSystem", "CalibraxAPI",
-        "CalibraxClient", "CalibraxServer", "CalibraxStore",
+        "CalibraxAdapters", "CalibraxClient", "CalibraxServer", "CalibraxStore",
       ], exclude: ["README.md"], swiftSettings: strict),
     .executableTarget(
       name: "calibrax-protocol", dependencies: ["CalibraxJSON", "CalibraxAPI", "CalibraxAnalysis"],
@@ -95,6 +96,10 @@ let package = Package(
       name: "CalibraxSystemTests", dependencies: ["CalibraxTestSupport", "CalibraxSystem"], swiftSettings: strict),
     .testTarget(
       name: "CalibraxStoreTests", dependencies: ["CalibraxTestSupport", "CalibraxModel", "CalibraxStore"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "CalibraxAdaptersTests",
+      dependencies: ["CalibraxTestSupport", "CalibraxJSON", "CalibraxModel", "CalibraxAdapters"],
       swiftSettings: strict),
     .testTarget(
       name: "CalibraxMonitoringTests", dependencies: ["CalibraxJSON", "CalibraxModel", "CalibraxMonitoring"],

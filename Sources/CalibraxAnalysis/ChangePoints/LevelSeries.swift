@@ -1,3 +1,4 @@
+import CalibraxModel
 import Glibc
 
 /// A series on the scale on which its changes are looked for: logarithms where all values are positive, for noise and

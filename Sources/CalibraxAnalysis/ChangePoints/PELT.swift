@@ -1,3 +1,4 @@
+import CalibraxModel
 import Glibc
 
 /// The change points that explain a series best by levels, in the sense of least squares: PELT, pruned exact linear time

@@ -1,3 +1,5 @@
+import CalibraxModel
+
 /// A series cut at its changes of level: candidates, of which the least certain is given up until all that are left hold.
 struct Segmentation {
   private let values: [Double]

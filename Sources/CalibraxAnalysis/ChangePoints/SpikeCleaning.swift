@@ -1,3 +1,5 @@
+import CalibraxModel
+
 /// A series in which spikes, one value or two far from all around them, are replaced by the median around them, so that
 /// they neither look like a change nor hide one (Hampel's identifier in a window of seven).
 struct SpikeCleaning {

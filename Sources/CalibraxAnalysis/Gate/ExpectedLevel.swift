@@ -1,3 +1,4 @@
+import CalibraxModel
 import Glibc
 
 /// What earlier values let expect of the next: a level, and noise around it, on the scale of levels.

@@ -1,3 +1,5 @@
+import CalibraxModel
+
 /// By how much the values of one sample are larger than those of another, whatever their distribution: the median of the
 /// differences of all pairs, and a confidence interval between two of them (Hodges and Lehmann, Annals of Mathematical
 /// Statistics 34, 1963).

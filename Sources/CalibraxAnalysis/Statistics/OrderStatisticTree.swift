@@ -1,3 +1,5 @@
+import CalibraxModel
+
 /// Which place each value of a series has when they are sorted.
 struct Ranking {
   /// The values that are numbers, sorted.

@@ -1,3 +1,5 @@
+import CalibraxModel
+
 /// The indices of samples whose modified z-score, 0.6745 (x - median) / MAD, is farther from 0 than a threshold (Iglewicz
 /// and Hoaglin, How to Detect and Handle Outliers, 1993; calibrax, `detect_outliers`). MAD is the median of the absolute
 /// deviations from the median; where it is 0, and below three samples, none is an outlier.

@@ -1,3 +1,4 @@
+import CalibraxModel
 import Glibc
 
 /// By what share values of one sample are larger than those of another: ``DifferenceInterval`` of the logarithms where all

@@ -1,0 +1,168 @@
+public import CalibraxJSON
+public import CalibraxModel
+
+/// Something in a file that no run has, and why.
+public struct SkippedInput: Record, Equatable {
+  /// The file's name.
+  public var file = ""
+  /// Where in it: `line 3`, `benchmarks[2].swaps`; empty for all of it.
+  public var place = ""
+  /// Why.
+  public var reason = ""
+
+  /// An entry to be filled in.
+  public init() {}
+
+  /// An entry.
+  public init(_ file: String, _ place: String, _ reason: String) {
+    self.file = file
+    self.place = place
+    self.reason = reason
+  }
+
+  /// The members.
+  public static let fields: Fields<SkippedInput> = [
+    .required("file", \.file, "The file's name."),
+    .written("place", \.place, "Where in it, as line 3 or benchmarks[2].swaps; empty for all of it."),
+    .required("reason", \.reason, "Why."),
+  ]
+}
+
+/// Takes the runs that adapters make of files, and what they leave out.
+///
+/// Results of several files that are of the same commit, branch and environment are one run, as far as no two have the
+/// same point; the entries of a history are runs of their own, handed on as soon as they are read.
+public struct Conversion {
+  /// What was left out, in the order of the files.
+  public private(set) var skipped: [SkippedInput] = []
+  /// Takes a finished run; `false` to be given no more.
+  private let deliver: (Run) -> Bool
+  private let joinsFiles: Bool
+  private var tags: OrderedMap<String>
+  private var file = ""
+  /// Runs that results of other files may still join.
+  private var open: [Run] = []
+  /// Whether somebody still wants runs.
+  public private(set) var isWanted = true
+
+  /// - Parameters:
+  ///   - tags: Tags that every point gets.
+  ///   - joinsFiles: Whether results of several files may be one run.
+  ///   - deliver: Takes a finished run; `false` to be given no more.
+  public init(
+    tags: OrderedMap<String> = [:], joinsFiles: Bool = true, into deliver: @escaping (Run) -> Bool
+  ) {
+    self.tags = tags
+    self.joinsFiles = joinsFiles
+    self.deliver = deliver
+  }
+
+  /// Begins with a file: what is left out from now on is of it.
+  mutating func begin(_ file: String) {
+    self.file = file
+  }
+
+  /// Takes in that a file has been read.
+  mutating func endFile() {
+    if !joinsFiles { finish() }
+  }
+
+  /// Notes that something is left out.
+  mutating func skip(_ place: String, _ reason: String) {
+    skipped.append(SkippedInput(file, place, reason))
+  }
+
+  /// Notes that the last line of a file is left out, if it was.
+  mutating func skip(unfinishedLine number: Int?) {
+    guard let number else { return }
+    skip("line \(number)", "no line break ends it, so it may have been cut off")
+  }
+
+  /// Takes the results of a file or folder. Nothing, where they have no point.
+  mutating func add(_ results: RunDraft) {
+    let run = tagged(results.run)
+    if run.points.isEmpty { return }
+    let keys = Set(run.points.map(\.key))
+    if let place = open.firstIndex(where: { $0.canJoin(run) && keys.isDisjoint(with: $0.points.map(\.key)) }) {
+      for name in open[place].join(run) { skip("", "\(name) improves both ways: it is taken for information") }
+    } else {
+      open.append(run)
+    }
+  }
+
+  /// Takes an entry of a history. Nothing, where it has no point.
+  mutating func addEntry(_ entry: RunDraft) {
+    let run = tagged(entry.run)
+    if run.points.isEmpty || !isWanted { return }
+    isWanted = deliver(run.withUnitsDefined())
+  }
+
+  /// Hands on the runs that nothing will join.
+  mutating func finish() {
+    for run in open where isWanted { isWanted = deliver(run.withUnitsDefined()) }
+    open = []
+  }
+
+  private func tagged(_ run: Run) -> Run {
+    guard !tags.isEmpty else { return run }
+    var run = run
+    for index in run.points.indices { run.points[index].tags.overlay(tags) }
+    return run
+  }
+}
+
+extension Run {
+  /// Whether another one may be of the same execution of a suite.
+  fileprivate func canJoin(_ other: Run) -> Bool {
+    commit == other.commit && branch == other.branch && environment == other.environment
+  }
+
+  /// Takes in the points of another one, and what is known of it; the earlier time counts.
+  ///
+  /// - Returns: The metrics of which the two say that they improve in different directions.
+  fileprivate mutating func join(_ other: Run) -> [String] {
+    points += other.points
+    let times = [timestamp, other.timestamp].compactMap { text in Timestamp(text).map { ($0, text) } }
+    timestamp = times.min { $0.0 < $1.0 }?.1 ?? ""
+    for member in other.metadata where metadata[member.key] == nil { metadata[member.key] = member.value }
+    return other.metricDefs.members.filter { !define($0.value) }.map(\.key)
+  }
+
+  /// Adds a definition.
+  ///
+  /// - Returns: `false` when the metric is defined with another direction; it is for information then.
+  mutating func define(_ definition: MetricDef) -> Bool {
+    guard let known = metricDefs[definition.name] else {
+      metricDefs[definition.name] = definition
+      return true
+    }
+    if known.direction == definition.direction { return true }
+    metricDefs[definition.name]?.direction = .info
+    return known.direction == .info
+  }
+
+  /// The run with the unit of each metric in its definition; where a name is measured in several, each metric keeps its
+  /// own.
+  fileprivate func withUnitsDefined() -> Run {
+    var units: [String: Set<String>] = [:]
+    for point in points {
+      for metric in point.metrics where metric.value.value != nil {
+        units[metric.key, default: []].insert(metric.value.unit)
+      }
+    }
+    var run = self
+    for (name, found) in units { run.metricDefs[name]?.unit = found.count == 1 ? found.first ?? "" : "" }
+    for place in run.points.indices {
+      for name in run.points[place].metrics.keys
+      where run.points[place].metrics[name]?.unit == run.metricDefs[name]?.unit {
+        run.points[place].metrics[name]?.unknownMembers["unit"] = nil
+      }
+    }
+    return run
+  }
+}
+
+extension Metric {
+  /// The unit that an adapter found.
+  fileprivate var unit: String { unknownMembers["unit"]?.string ?? "" }
+}

@@ -1,0 +1,154 @@
+import CalibraxJSON
+import CalibraxModel
+
+/// `--benchmark_format=json` or `csv` of Google Benchmark, its repetitions as samples. What it works out of repetitions
+/// itself is no benchmark, unless it is all there is.
+enum GoogleBenchmark: FileAdapter {
+  static let name = "google-benchmark"
+  static let summary = "JSON and CSV of Google Benchmark"
+
+  static func recognizes(_ head: FileHead) -> Bool {
+    head.isObject(with: "context") && head.text.contains("\"library_build_type\"")
+      || head.isObject(with: "context", "benchmarks") && head.text.contains("\"real_time\"")
+      || head.lines.contains { $0.hasPrefix(csvHead) }
+  }
+
+  private static let csvHead = "name,iterations,real_time,cpu_time,time_unit"
+
+  static func read(_ file: inout SourceFile, into conversion: inout Conversion) throws(AdapterError) {
+    if try file.head().json == nil { return try readCSV(&file, into: &conversion) }
+    let document = try JSONDocument.read(&file)
+    guard let benchmarks = document["benchmarks"]?.elements else {
+      throw AdapterError(file.name, "benchmarks", "there is no list of benchmarks")
+    }
+    var draft = RunDraft()
+    describe(document["context"], &draft, &conversion)
+    add(benchmarks.enumerated().map { ("benchmarks[\($0.offset)]", $0.element) }, to: &draft, &conversion)
+    conversion.add(draft)
+  }
+
+  /// The rows of the CSV say what the objects of the JSON do.
+  private static func readCSV(_ file: inout SourceFile, into conversion: inout Conversion) throws(AdapterError) {
+    var columns: NamedColumns?
+    var benchmarks: [(String, JSON)] = []
+    let unfinished = try CommaSeparated.forEachRow(of: &file) { (row) throws(AdapterError) in
+      guard let known = columns else {
+        // The context stands before the table when both are printed to one place.
+        if row.cells.joined(separator: ",").hasPrefix(csvHead) { columns = NamedColumns(names: row.cells) }
+        return
+      }
+      var benchmark = OrderedMap<JSON>()
+      for name in known.names {
+        guard let cell = known.cell(name, of: row) else { continue }
+        let number = name == "name" || name == "label" ? nil : Double(lenient: cell)
+        benchmark[name] = cell == "true" ? true : number.map { .number(JSONNumber($0)) } ?? .string(cell)
+      }
+      benchmarks.append(("line \(row.line)", .object(benchmark)))
+    }
+    conversion.skip(unfinishedLine: unfinished)
+    var draft = RunDraft()
+    add(benchmarks, to: &draft, &conversion)
+    conversion.add(draft)
+  }
+
+  /// What tells this machine from others is its environment; what differs from run to run is metadata.
+  private static func describe(_ context: JSON?, _ draft: inout RunDraft, _ conversion: inout Conversion) {
+    draft.date(context?["date"]?.string, at: "context.date", &conversion)
+    if let host = context?["host_name"] { draft.environment["host"] = host }
+    if let cores = context?["num_cpus"] { draft.environment["cores"] = cores }
+    for member in ["cpu_scaling_enabled", "library_build_type"] {
+      if let value = context?[member] { draft.environment[member] = value }
+    }
+    for member in context?.members ?? [:] where draft.environment[member.key] == nil {
+      if !["date", "host_name", "num_cpus"].contains(member.key) { draft.metadata[member.key] = member.value }
+    }
+  }
+
+  private static func add(
+    _ benchmarks: [(place: String, benchmark: JSON)], to draft: inout RunDraft, _ conversion: inout Conversion
+  ) {
+    var measured = OrderedMap<[(place: String, benchmark: JSON)]>()
+    var aggregates = OrderedMap<[(place: String, benchmark: JSON)]>()
+    for (place, benchmark) in benchmarks {
+      guard let name = benchmark["name"]?.string else {
+        conversion.skip(place, "it has no name")
+        continue
+      }
+      if let aggregate = aggregate(benchmark, name) {
+        if aggregate.kind == "median" {
+          aggregates[aggregate.of] = (aggregates[aggregate.of] ?? []) + [(place, benchmark)]
+        }
+        continue
+      }
+      let run = benchmark["run_name"]?.string ?? name
+      measured[run] = (measured[run] ?? []) + [(place, benchmark)]
+    }
+    for group in aggregates where measured[group.key] == nil { measured[group.key] = group.value }
+    for group in measured { add(group.value, of: group.key, to: &draft, &conversion) }
+  }
+
+  /// What of which benchmark is worked out; `nil` for one that was measured. Older versions say it by the name alone.
+  private static func aggregate(_ benchmark: JSON, _ name: String) -> (kind: String, of: String)? {
+    let kinds = ["mean", "median", "stddev", "cv", "BigO", "RMS"]
+    let ending = kinds.first { name.hasSuffix("_" + $0) }
+    if let kind = benchmark["run_type"]?.string {
+      guard kind == "aggregate" else { return nil }
+      return (benchmark["aggregate_name"]?.string ?? "", benchmark["run_name"]?.string ?? name)
+    }
+    return ending.map { ($0, String(name.dropLast($0.count + 1))) }
+  }
+
+  /// Members that are no counters of the benchmark's own.
+  private static let known: Set<String> = [
+    "name", "run_name", "run_type", "family_index", "per_family_instance_index", "repetitions", "repetition_index",
+    "threads", "iterations", "real_time", "cpu_time", "time_unit", "label", "error_occurred", "error_message",
+    "skipped", "skip_message", "aggregate_name", "aggregate_unit",
+  ]
+
+  private static func add(
+    _ repetitions: [(place: String, benchmark: JSON)], of name: String, to draft: inout RunDraft,
+    _ conversion: inout Conversion
+  ) {
+    let good = repetitions.filter { failure(of: $0.benchmark) == nil }
+    guard let first = good.first else {
+      var failed = Measurement("real_time", nil, "s")
+      failed.error = failure(of: repetitions[0].benchmark)
+      return draft.add(failed, of: name, at: repetitions[0].place, &conversion)
+    }
+    for repetition in repetitions {
+      if let failure = failure(of: repetition.benchmark) { conversion.skip(repetition.place, failure) }
+    }
+    let time = first.benchmark["time_unit"]?.string ?? "ns"
+    for member in first.benchmark.members ?? [:] {
+      guard ["real_time", "cpu_time"].contains(member.key) || !known.contains(member.key), member.value.number != nil
+      else { continue }
+      let samples = good.compactMap { $0.benchmark[member.key]?.number }
+      let unit = unit(of: member.key, time)
+      var measurement = Measurement(member.key, samples: samples, unit.name, unit.direction)
+      if first.benchmark["aggregate_name"] != nil {
+        measurement.count = first.benchmark["repetitions"]?.number.flatMap { Int(exactly: $0) }
+        (measurement.value, measurement.samples) = (samples.first, [])
+      }
+      draft.add(measurement, of: name, at: first.place + "." + member.key, &conversion)
+    }
+    if let label = first.benchmark["label"] { draft.note("label", label, of: name) }
+  }
+
+  private static func unit(of metric: String, _ time: String) -> (name: String, direction: Direction?) {
+    switch metric {
+    case "real_time", "cpu_time": (time, .lower)
+    case "bytes_per_second": ("B/s", .higher)
+    case "items_per_second": ("1/s", .higher)
+    default: ("", .info)
+    }
+  }
+
+  /// What went wrong; `nil` when nothing did. The times beside it are 0 then, and mean nothing.
+  private static func failure(of benchmark: JSON) -> String? {
+    if benchmark["error_occurred"] == true { return benchmark["error_message"]?.string ?? "failed" }
+    if benchmark["skipped"] == true || benchmark["skipped"]?.string != nil {
+      return benchmark["skip_message"]?.string ?? benchmark["error_message"]?.string ?? "skipped"
+    }
+    return benchmark["real_time"]?.number == nil ? "it has no real_time" : nil
+  }
+}

@@ -1,0 +1,116 @@
+import CalibraxJSON
+
+/// Cuts a long JSON text into the values at one depth while it is read, so that no more than one of them is in memory.
+struct JSONPieces {
+  /// How many containers stand around the values that are cut out; a shorter way to a value that is no container ends
+  /// before.
+  private let depth: Int
+  private var path: [String] = []
+  private var piece: [UInt8] = []
+  private var text: [UInt8] = []
+  private var level = 0
+  private var isInString = false
+  private var isEscaped = false
+  /// Whether each container around is an object.
+  private var objects: [Bool] = []
+  private var hasBegun = false
+  /// Whether the outermost value has ended.
+  private(set) var isComplete = false
+
+  init(depth: Int) {
+    self.depth = depth
+  }
+
+  /// Takes the next bytes of the text; what stands before its first brace or behind its last one is passed over.
+  ///
+  /// - Parameter body: Is given the keys that lead to a value, an empty one for a place in an array, and the value's
+  ///   bytes.
+  mutating func take(
+    _ bytes: [UInt8], _ body: ([String], [UInt8]) throws(AdapterError) -> Void
+  ) throws(AdapterError) {
+    for byte in bytes where !isComplete { try take(byte, body) }
+  }
+
+  private mutating func take(
+    _ byte: UInt8, _ body: ([String], [UInt8]) throws(AdapterError) -> Void
+  ) throws(AdapterError) {
+    if level > depth { return try inside(byte, body) }
+    if isInString { return string(byte) }
+    switch byte {
+    case UInt8(ascii: "{"), UInt8(ascii: "["):
+      if !hasBegun, byte != UInt8(ascii: "{") { return }
+      hasBegun = true
+      level += 1
+      if level > depth {
+        piece = [byte]
+      } else {
+        objects.append(byte == UInt8(ascii: "{"))
+        path.append("")
+      }
+    case UInt8(ascii: "}"), UInt8(ascii: "]"):
+      guard hasBegun else { return }
+      try end(body)
+      level -= 1
+      objects.removeLast()
+      path.removeLast()
+      isComplete = level == 0
+    case UInt8(ascii: ","): try end(body)
+    case UInt8(ascii: ":") where objects.last == true && !text.isEmpty:
+      path[path.count - 1] = key
+      text = []
+    case UInt8(ascii: "\""):
+      isInString = hasBegun
+      if hasBegun { text = [byte] }
+    default: if hasBegun && !isSpace(byte) { text.append(byte) }
+    }
+  }
+
+  /// Ends a value that is no container.
+  private mutating func end(_ body: ([String], [UInt8]) throws(AdapterError) -> Void) throws(AdapterError) {
+    if !text.isEmpty { try body(path, text) }
+    text = []
+  }
+
+  private mutating func string(_ byte: UInt8) {
+    text.append(byte)
+    if isEscaped {
+      isEscaped = false
+    } else if byte == UInt8(ascii: "\\") {
+      isEscaped = true
+    } else {
+      isInString = byte != UInt8(ascii: "\"")
+    }
+  }
+
+  /// A byte of a container that is cut out.
+  private mutating func inside(
+    _ byte: UInt8, _ body: ([String], [UInt8]) throws(AdapterError) -> Void
+  ) throws(AdapterError) {
+    piece.append(byte)
+    if isInString {
+      if isEscaped {
+        isEscaped = false
+      } else if byte == UInt8(ascii: "\\") {
+        isEscaped = true
+      } else {
+        isInString = byte != UInt8(ascii: "\"")
+      }
+      return
+    }
+    switch byte {
+    case UInt8(ascii: "\""): isInString = true
+    case UInt8(ascii: "{"), UInt8(ascii: "["): level += 1
+    case UInt8(ascii: "}"), UInt8(ascii: "]"):
+      level -= 1
+      if level == depth {
+        try body(path, piece)
+        piece = []
+      }
+    default: break
+    }
+  }
+
+  private var key: String {
+    (try? JSONDocument.parse(text, of: "").string) ?? String(decoding: text, as: UTF8.self)
+  }
+}
