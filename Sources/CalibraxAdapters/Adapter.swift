@@ -45,6 +45,9 @@ public struct AdapterError: Error, Equatable, Sendable {
   /// What to do about it.
   public var hint: String?
 
+  /// What was wrong, with its place in the file before it.
+  public var sentence: String { (place.isEmpty ? "" : place + ": ") + message }
+
   /// An error about a file.
   public init(_ file: String, _ place: String = "", _ message: String, hint: String? = nil) {
     self.file = file

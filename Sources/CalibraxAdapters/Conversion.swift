@@ -1,44 +1,20 @@
 public import CalibraxJSON
 public import CalibraxModel
 
-/// Something in a file that no run has, and why.
-public struct SkippedInput: Record, Equatable {
-  /// The file's name.
-  public var file = ""
-  /// Where in it: `line 3`, `benchmarks[2].swaps`; empty for all of it.
-  public var place = ""
-  /// Why.
-  public var reason = ""
-
-  /// An entry to be filled in.
-  public init() {}
-
-  /// An entry.
-  public init(_ file: String, _ place: String, _ reason: String) {
-    self.file = file
-    self.place = place
-    self.reason = reason
-  }
-
-  /// The members.
-  public static let fields: Fields<SkippedInput> = [
-    .required("file", \.file, "The file's name."),
-    .written("place", \.place, "Where in it, as line 3 or benchmarks[2].swaps; empty for all of it."),
-    .required("reason", \.reason, "Why."),
-  ]
-}
-
 /// Takes the runs that adapters make of files, and what they leave out.
 ///
-/// Results of several files that are of the same commit, branch and environment are one run, as far as no two have the
-/// same point; the entries of a history are runs of their own, handed on as soon as they are read.
+/// Results of several files are one run unless they say that they are of different commits, branches or environments, or
+/// have the same point; the entries of a history are runs of their own, handed on as soon as they are read.
 public struct Conversion {
   /// What was left out, in the order of the files.
   public private(set) var skipped: [SkippedInput] = []
-  /// Takes a finished run; `false` to be given no more.
-  private let deliver: (Run) -> Bool
+  /// Takes a finished run and the file it was found in; `false` to be given no more.
+  private let deliver: (Run, String) -> Bool
   private let joinsFiles: Bool
-  private var tags: OrderedMap<String>
+  let refusesBadFiles: Bool
+  /// How many files could not be read as what they are and were left out.
+  public internal(set) var badFiles = 0
+  private let tags: OrderedMap<String>
   private var file = ""
   /// Runs that results of other files may still join.
   private var open: [Run] = []
@@ -48,12 +24,15 @@ public struct Conversion {
   /// - Parameters:
   ///   - tags: Tags that every point gets.
   ///   - joinsFiles: Whether results of several files may be one run.
-  ///   - deliver: Takes a finished run; `false` to be given no more.
+  ///   - refusesBadFiles: Whether a bad file ends it all; otherwise it is reported and left out.
+  ///   - deliver: Takes a finished run and the last file it was found in; `false` to be given no more.
   public init(
-    tags: OrderedMap<String> = [:], joinsFiles: Bool = true, into deliver: @escaping (Run) -> Bool
+    tags: OrderedMap<String> = [:], joinsFiles: Bool = true, refusesBadFiles: Bool = true,
+    into deliver: @escaping (Run, _ file: String) -> Bool
   ) {
     self.tags = tags
     self.joinsFiles = joinsFiles
+    self.refusesBadFiles = refusesBadFiles
     self.deliver = deliver
   }
 
@@ -94,12 +73,17 @@ public struct Conversion {
   mutating func addEntry(_ entry: RunDraft) {
     let run = tagged(entry.run)
     if run.points.isEmpty || !isWanted { return }
-    isWanted = deliver(run.withUnitsDefined())
+    isWanted = deliver(run.withUnitsDefined(), file)
+  }
+
+  /// Takes a run that is whole already.
+  mutating func addEntry(run: Run) {
+    if isWanted { isWanted = deliver(tagged(run), file) }
   }
 
   /// Hands on the runs that nothing will join.
   mutating func finish() {
-    for run in open where isWanted { isWanted = deliver(run.withUnitsDefined()) }
+    for run in open where isWanted { isWanted = deliver(run.withUnitsDefined(), file) }
     open = []
   }
 
@@ -112,9 +96,11 @@ public struct Conversion {
 }
 
 extension Run {
-  /// Whether another one may be of the same execution of a suite.
+  /// Whether another one may be of the same execution of a suite: nothing says that it is not.
   fileprivate func canJoin(_ other: Run) -> Bool {
-    commit == other.commit && branch == other.branch && environment == other.environment
+    func agree<Value: Equatable>(_ one: Value?, _ other: Value?) -> Bool { one == nil || other == nil || one == other }
+    return agree(commit, other.commit) && agree(branch, other.branch)
+      && environment.allSatisfy { agree($0.value, other.environment[$0.key]) }
   }
 
   /// Takes in the points of another one, and what is known of it; the earlier time counts.
@@ -124,6 +110,9 @@ extension Run {
     points += other.points
     let times = [timestamp, other.timestamp].compactMap { text in Timestamp(text).map { ($0, text) } }
     timestamp = times.min { $0.0 < $1.0 }?.1 ?? ""
+    commit = commit ?? other.commit
+    branch = branch ?? other.branch
+    environment.overlay(other.environment)
     for member in other.metadata where metadata[member.key] == nil { metadata[member.key] = member.value }
     return other.metricDefs.members.filter { !define($0.value) }.map(\.key)
   }

@@ -28,21 +28,27 @@ extension Conversion {
   ///
   /// - Throws: ``AdapterError`` for a file that cannot be read as what it is, and when nothing recognizes any.
   public mutating func read(_ files: [SourceFile], by adapter: (any Adapter.Type)?) throws(AdapterError) {
-    var groups: [(adapter: any Adapter.Type, files: [SourceFile])] = []
+    var folders: [(adapter: any Adapter.Type, files: [SourceFile])] = []
     var unknown: [String] = []
-    for var file in files {
-      let recognized = adapter == nil ? try Self.adapter(of: &file) : adapter
-      guard let found = recognized else {
-        unknown.append(file.name)
-        continue
-      }
-      if let place = groups.firstIndex(where: { $0.adapter == found }) {
-        groups[place].files.append(file)
-      } else {
-        groups.append((found, [file]))
+    for file in files where isWanted {
+      try read(file) { (conversion) throws(AdapterError) in
+        var opened = file
+        let recognized = adapter == nil ? try opened.adapter() : adapter
+        guard let found = recognized else {
+          unknown.append(file.name)
+          return
+        }
+        if found is any FileAdapter.Type {
+          var one = [opened]
+          try found.read(&one, into: &conversion)
+        } else if let place = folders.firstIndex(where: { $0.adapter == found }) {
+          folders[place].files.append(file)
+        } else {
+          folders.append((found, [file]))
+        }
       }
     }
-    if groups.isEmpty, let name = unknown.first {
+    if unknown.count == files.count, let name = unknown.first {
       throw AdapterError(
         name, "", "no adapter recognizes it",
         hint: "Say what it is: \(allAdapters.map { $0.name }.joined(separator: ", ")).")
@@ -51,12 +57,33 @@ extension Conversion {
       begin(name)
       skip("", "no adapter recognizes it")
     }
-    for var group in groups { try group.adapter.read(&group.files, into: &self) }
+    for var folder in folders where isWanted {
+      try read(folder.files[0]) { (conversion) throws(AdapterError) in
+        try folder.adapter.read(&folder.files, into: &conversion)
+      }
+    }
     finish()
   }
 
-  private static func adapter(of file: inout SourceFile) throws(AdapterError) -> (any Adapter.Type)? {
-    let head = try file.head()
+  /// Reads a file; where bad files are left out, one that is bad is reported.
+  private mutating func read(
+    _ file: SourceFile, _ body: (inout Conversion) throws(AdapterError) -> Void
+  ) throws(AdapterError) {
+    do throws(AdapterError) {
+      try body(&self)
+    } catch {
+      if refusesBadFiles { throw error }
+      begin(error.file)
+      skip(error.place, error.message)
+      badFiles += 1
+    }
+  }
+}
+
+extension SourceFile {
+  /// The adapter that recognizes the file.
+  fileprivate mutating func adapter() throws(AdapterError) -> (any Adapter.Type)? {
+    let head = try head()
     return allAdapters.first { $0.recognizes(head) }
   }
 }

@@ -40,6 +40,23 @@ public final class BlockingClient {
     return try CallTable.result(of: M.Result.self, try answer(to: id, line))
   }
 
+  /// Calls a method once for each of the parameters, in one batch, and waits for all results: what the calls write
+  /// reaches the disk together.
+  ///
+  /// - Parameter batch: At most as many as the server's limits allow, 1,000 unless they are changed.
+  /// - Returns: The results in the order of the parameters; those of the others when one is refused.
+  /// - Throws: ``ClientError``, when there is no answer.
+  public func call<M: Method>(
+    _ method: M.Type, batch: [M.Params]
+  ) throws(ClientError) -> [Result<M.Result, ClientError>] {
+    if batch.isEmpty { return [] }
+    let requests = batch.map { calls.request(method, $0) }
+    let answers = try answers(to: requests.map(\.id), CallTable.batch(requests.map(\.line)))
+    return answers.map { line in
+      Result { () throws(ClientError) in try CallTable.result(of: M.Result.self, line) }
+    }
+  }
+
   /// Calls a method by name, with parameters and a result of any shape. They are sent as they are.
   ///
   /// - Throws: ``ClientError``.
@@ -56,13 +73,20 @@ public final class BlockingClient {
   }
 
   private func answer(to id: CallTable.ID, _ line: [UInt8]) throws(ClientError) -> [UInt8] {
+    try answers(to: [id], line)[0]
+  }
+
+  /// Sends a line and waits for the answers to what it asks, in the order of their ids here.
+  private func answers(to ids: [CallTable.ID], _ line: [UInt8]) throws(ClientError) -> [[UInt8]] {
     try stream.send(line)
     let deadline = timeout.map { uptime() + $0 }
-    while true {
+    var found: [CallTable.ID: [UInt8]] = [:]
+    while found.count < ids.count {
       guard let answers = try receive(until: deadline) else { throw .timeout(seconds: timeout ?? 0) }
       // An answer with another id is to a call that was given up.
-      if let answer = answers.first(where: { $0.id == id }) { return answer.line }
+      for answer in answers where ids.contains(answer.id) { found[answer.id] = answer.line }
     }
+    return ids.compactMap { found[$0] }
   }
 
   /// Takes in what has come by a deadline, and returns the answers among it; `nil` when nothing has.

@@ -36,7 +36,7 @@ struct CallTable {
     guard fillsEnvironment, var ingest = params as? Ingest.Params else {
       return request(M.name) { params.write(to: &$0) }
     }
-    ingest.run = ingest.run.fingerprinted()
+    ingest.run = ingest.run?.fingerprinted()
     return request(M.name) { ingest.write(to: &$0) }
   }
 
@@ -67,13 +67,38 @@ struct CallTable {
     return writer.bytes
   }
 
+  /// The line of several requests, which are answered together.
+  static func batch(_ lines: [[UInt8]]) -> [UInt8] {
+    Array("[".utf8) + lines.map { $0.dropLast() }.joined(separator: Array(",".utf8)) + Array("]\n".utf8)
+  }
+
+  /// The answers in the answer to a batch.
+  private static func parts(_ line: [UInt8]) throws(ClientError) -> [[UInt8]] {
+    var parser = JSONParser(limits: .unlimited)
+    var parts: [[UInt8]] = []
+    do throws(JSONSyntaxError) {
+      let whole = try parser.parse(line.span)
+      var next = whole.firstElement
+      while let element = next {
+        parts.append(element.source.withUnsafeBufferPointer { Array($0) })
+        next = whole.element(after: element)
+      }
+    } catch {
+      throw .protocolViolation("the server sent what is not JSON: \(error)")
+    }
+    return parts
+  }
+
   /// Takes in bytes and returns what is whole now.
   mutating func receive(_ bytes: some Sequence<UInt8>) throws(ClientError) -> [Incoming] {
     framer.append(contentsOf: bytes)
     var incoming: [Incoming] = []
     var start = 0
     while let end = framer[max(scanned, start)...].firstIndex(of: 0x0A) {
-      if let whole = try Self.incoming(Array(framer[start..<end])) { incoming.append(whole) }
+      let line = framer[start..<end]
+      for one in line.first == UInt8(ascii: "[") ? try Self.parts(Array(line)) : [Array(line)] {
+        if let whole = try Self.incoming(one) { incoming.append(whole) }
+      }
       start = end + 1
       scanned = start
     }

@@ -64,6 +64,15 @@ public enum Fingerprint {
 }
 
 extension Run {
+  /// The run with what its environment does not say of this machine, unless it was measured on another host.
+  public func completed() -> Run {
+    let machine = Fingerprint.current()
+    if let host = environment["host"], host != machine["host"] { return self }
+    var run = self
+    run.environment = machine.overlaid(by: environment)
+    return run
+  }
+
   /// The run with the fingerprint of this machine as environment, unless it has one.
   public func fingerprinted() -> Run {
     guard environment.isEmpty else { return self }

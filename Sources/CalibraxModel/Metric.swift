@@ -31,6 +31,9 @@ public struct Metric: Document, Equatable {
     .optional("samples", \.samples, "Raw samples in the order taken."),
   ]
 
+  /// Why there is no value, where the harness says it: `fixture missing`.
+  public var error: String? { unknownMembers["error"]?.string }
+
   /// The value where it is a number one can compute with.
   public var finiteValue: Double? { value.flatMap { $0.isFinite ? $0 : nil } }
 }

@@ -46,10 +46,12 @@ extension Run {
     for index in points.indices {
       let point = points[index]
       func note(_ metric: String, _ member: String, _ value: JSON) {
-        missing.append([
+        var entry: OrderedMap<JSON> = [
           "point_name": .string(point.name), "tags": JSON(writing: point.tags), "metric": .string(metric),
           "member": .string(member), "value": value,
-        ])
+        ]
+        entry["error"] = member == "value" ? point.metrics[metric]?.error.map { .string($0) } : nil
+        missing.append(.object(entry))
       }
       for (name, metric) in point.metrics.members.map({ ($0.key, $0.value) }) {
         guard metric.finiteValue != nil else {

@@ -31,10 +31,11 @@ public struct InProcessServer: ~Copyable {
     while true {
       var started: [Work] = []
       let isDone = service.receive(line, session: &session, output: &output) { started.append($0) }
+      // The writes of a batch share the cost of reaching the disk.
+      var results = writer.commit(started.compactMap(\.write))[...]
       for work in started {
         var response: [UInt8]
-        if let write = work.write {
-          let result = writer.commit([write])[0]
+        if work.write != nil, let result = results.popFirst() {
           if case .success(let outcome) = result { service.calls.state.take(outcome.changes) }
           response = work.response(to: result, &service.calls.state)
         } else {

@@ -71,7 +71,8 @@ enum Calibraxctl {
 
 /// Every command. A new one is a file in Commands and an entry here.
 let allCommands: [any Command.Type] = [
-  IngestCommand.self, CheckCommand.self, PolicyExplainCommand.self, PolicySuggestCommand.self, BaselineCommand.self,
+  IngestCommand.self, ImportCommand.self, CheckCommand.self, PolicyExplainCommand.self, PolicySuggestCommand.self,
+  BaselineCommand.self,
   BaselineAcceptCommand.self, BaselineListCommand.self, BaselineLogCommand.self, TrendCommand.self,
   ChangesCommand.self, SummaryCommand.self, RunsCommand.self, ShowCommand.self, RankCommand.self,
   CompareCommand.self, RecordCommand.self, StreamCommand.self,

@@ -17,7 +17,7 @@ struct Connection {
 
   private let directory: String
   private var timeout: Double?
-  private let fillsEnvironment: Bool
+  private var fillsEnvironment: Bool
 
   private init(_ flags: borrowing ParsedFlags) throws(Failure) {
     timeout = try flags.number("--timeout")
@@ -28,22 +28,28 @@ struct Connection {
 
   /// A client of who answers a method.
   ///
-  /// - Parameter timeout: Seconds that an answer may take, unless a timeout is asked for.
+  /// - Parameters:
+  ///   - timeout: Seconds that an answer may take, unless a timeout is asked for.
+  ///   - isFromHere: Whether what is stored was measured on this machine, as far as it does not say.
   static func open(
-    _ flags: borrowing ParsedFlags, for method: String, timeout: Double? = nil
+    _ flags: borrowing ParsedFlags, for method: String, timeout: Double? = nil, isFromHere: Bool = true
   ) throws(Failure) -> BlockingClient {
-    if let client = try server(flags, timeout: timeout) { return client }
+    if let client = try server(flags, timeout: timeout, isFromHere: isFromHere) { return client }
     var connection = try Connection(flags)
     connection.timeout = connection.timeout ?? timeout
+    connection.fillsEnvironment = connection.fillsEnvironment && isFromHere
     return try InProcessServer.isWriting(method) ? connection.write(method) : connection.store(.read, lock: nil)
   }
 
   /// A client of the server that is named, or of the one that holds the data directory; `nil` when none does.
   ///
   /// - Parameter timeout: Seconds that an answer may take, unless a timeout is asked for.
-  static func server(_ flags: borrowing ParsedFlags, timeout: Double? = nil) throws(Failure) -> BlockingClient? {
+  static func server(
+    _ flags: borrowing ParsedFlags, timeout: Double? = nil, isFromHere: Bool = true
+  ) throws(Failure) -> BlockingClient? {
     var connection = try Connection(flags)
     connection.timeout = connection.timeout ?? timeout
+    connection.fillsEnvironment = connection.fillsEnvironment && isFromHere
     do throws(ClientError) {
       if let address = try named(flags) { return try connection.client(of: address) }
     } catch {
@@ -59,6 +65,12 @@ struct Connection {
     throw Failure(
       code: .unreachable, message: "no server serves \(directory)",
       hint: "Start one with calibraxd --data \(directory), or name one with --server ADDRESS.")
+  }
+
+  /// Whether there is a store, or a server, to ask.
+  static func isThere(_ flags: borrowing ParsedFlags) throws(Failure) -> Bool {
+    if try address(flags) != nil { return true }
+    return access(try Connection(flags).directory, F_OK) == 0
   }
 
   /// Finds what the flags say wrong of a server, before there is one to talk to.

@@ -73,6 +73,11 @@ struct Terminal: Sendable {
     _ = write(text + "\n", to: STDERR_FILENO)
   }
 
+  /// Puts a text in place of the line that stands on stderr, which is a terminal.
+  func rewrite(_ text: String) {
+    _ = write("\r\u{1B}[K" + text, to: STDERR_FILENO)
+  }
+
   /// Sends a text to the terminal as it is.
   ///
   /// - Returns: Whether the terminal is there still.

@@ -15,7 +15,7 @@ struct Converted {
   ) throws {
     final class Runs { var all: [Run] = [] }
     let runs = Runs()
-    var conversion = Conversion(joinsFiles: joins) { run in
+    var conversion = Conversion(joinsFiles: joins) { run, _ in
       runs.all.append(run)
       return true
     }

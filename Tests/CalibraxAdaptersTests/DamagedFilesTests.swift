@@ -87,7 +87,7 @@ import Testing
     else { return nil }
     final class Values { var all: [String: Metric] = [:] }
     let values = Values()
-    var conversion = Conversion { run in
+    var conversion = Conversion { run, _ in
       for point in run.points {
         let tags = point.tags.members.map { "\($0.key)=\($0.value)" }.sorted()
         for metric in point.metrics {

@@ -41,7 +41,7 @@ import Testing
     #expect(measured.unknownMembers["unit"]?.string ?? run.metricDefs[metric]?.unit == line["unit"]?.string)
     if let value = line["value"]?.double {
       let got = try #require(measured.value)
-      #expect(abs(got - value) <= abs(value) * 1e-15, "\(got)")
+      #expect(got == value)
       #expect(measured.unknownMembers["statistic"]?.string ?? "value" == line["stat"]?.string)
       #expect(Double(measured.samples?.count ?? Int(measured.unknownMembers["n"]?.double ?? 1)) == line["n"]?.double)
     } else {

@@ -135,10 +135,25 @@ import Testing
     }
   }
 
+  @Test func aBatchIsAnsweredInItsOrderAlsoWhereOneIsRefused() throws {
+    let server = try TestServer()
+    let client = try BlockingClient(.unix(path: server.server.unixAddress))
+    var other = ingest("r1")
+    other.run?.points[0].name = "other"
+    let answers = try client.call(Ingest.self, batch: [ingest("r1"), ingest("r2"), other, ingest("r3")])
+    #expect(answers.map { try? $0.get().runID } == ["r1", "r2", nil, "r3"])
+    guard case .failure(let refusal) = answers[2] else {
+      Issue.record("other content of the same id was stored")
+      return
+    }
+    #expect(refusal.code == .conflict)
+    #expect(try client.call(Ingest.self, batch: []).isEmpty)
+  }
+
   @Test func anEnvironmentOfItsOwnStays() async throws {
     let server = try TestServer()
     var own = ingest("own")
-    own.run.environment["cpu"] = "mine"
+    own.run?.environment["cpu"] = "mine"
     _ = try await Client(.unix(path: server.server.unixAddress)).call(Ingest.self, own)
     #expect(try server.call("getRun", ["run_id": "own"])["result"]?["environment"] == ["cpu": "mine"])
   }
@@ -176,9 +191,11 @@ private func ingest(_ id: String) -> Ingest.Params {
   var point = Point()
   point.name = "p"
   point.metrics["m"] = Metric(value: 1)
+  var run = Run()
+  run.id = id
+  run.timestamp = "2026-03-01T12:00:00"
+  run.points = [point]
   var params = Ingest.Params()
-  params.run.id = id
-  params.run.timestamp = "2026-03-01T12:00:00"
-  params.run.points = [point]
+  params.run = run
   return params
 }

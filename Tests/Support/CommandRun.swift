@@ -21,9 +21,10 @@ package struct CommandRun: Equatable, Sendable {
   /// - Parameters:
   ///   - environment: Variables beside the few that every program needs.
   ///   - standardOutput: Where it prints; a file that is read at the end when left out.
+  ///   - folder: Its working directory; ours when left out.
   package init(
     _ program: String, _ arguments: [String], input: String = "", environment: [String: String] = [:],
-    standardOutput: FileHandle? = nil
+    standardOutput: FileHandle? = nil, in folder: String? = nil
   ) throws {
     let directory = TemporaryDirectory()
     directory.write(input, to: "input")
@@ -32,6 +33,7 @@ package struct CommandRun: Equatable, Sendable {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: ServerProcess.programs + "/" + program)
     process.arguments = arguments
+    if let folder { process.currentDirectoryURL = URL(fileURLWithPath: folder) }
     process.environment = Self.environment.merging(environment) { $1 }
     process.standardInput = FileHandle(forReadingAtPath: directory.path("input"))
     process.standardOutput = standardOutput ?? FileHandle(forWritingAtPath: directory.path("output"))

@@ -2,7 +2,8 @@
 public struct SourceFile {
   /// Its name, for messages and for formats that say something by it; of a file in a folder its path there.
   public let name: String
-  private let read: () throws(AdapterError) -> [UInt8]
+  private let open: () -> Reader
+  private var read: Reader?
   /// What was read to look at and not taken yet.
   private var ahead: [UInt8] = []
   private var hasBegun = false
@@ -10,21 +11,26 @@ public struct SourceFile {
   /// How much is read to see what a file is.
   static let headSize = 65_536
 
+  /// Returns what comes next in a file, some tens of kilobytes; nothing at the end.
+  public typealias Reader = () throws(AdapterError) -> [UInt8]
+
   /// A file that is in memory.
   public init(name: String, bytes: [UInt8]) {
-    var rest: [UInt8]? = bytes
-    self.init(name: name) { () throws(AdapterError) in
-      defer { rest = nil }
-      return rest ?? []
+    self.init(name: name) {
+      var rest: [UInt8]? = bytes
+      return { () throws(AdapterError) in
+        defer { rest = nil }
+        return rest ?? []
+      }
     }
   }
 
-  /// A file that is read when it is needed.
+  /// A file that is opened when it is needed.
   ///
-  /// - Parameter read: Returns what comes next, some tens of kilobytes; nothing at the end.
-  public init(name: String, read: @escaping () throws(AdapterError) -> [UInt8]) {
+  /// - Parameter open: Begins to read at the file's beginning; it may be called again.
+  public init(name: String, open: @escaping () -> Reader) {
     self.name = name
-    self.read = read
+    self.open = open
   }
 
   /// The beginning of the file, to see what it is.
@@ -86,6 +92,8 @@ public struct SourceFile {
 
   /// Reads on; the first piece is without the mark that some programs begin UTF-8 with.
   private mutating func next() throws(AdapterError) -> [UInt8] {
+    let read = self.read ?? open()
+    self.read = read
     var bytes = try read()
     if hasBegun || bytes.isEmpty { return bytes }
     hasBegun = true

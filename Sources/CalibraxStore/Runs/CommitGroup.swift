@@ -54,6 +54,7 @@ struct CommitGroup {
     func baseline(_ name: String) -> Place { Place(folder: .baselines, file: StoreLayout.file(for: name)) }
     return switch write {
     case .ingest(let document, _, _, let change): Set([run(document.id)] + (change.map { [baseline($0.name)] } ?? []))
+    case .all(let writes): writes.reduce(into: []) { $0.formUnion(places(of: $1, state)) }
     case .delete(let id): [run(id)]
     case .setBaseline(let change, let id): [baseline(change.name), run(id)]
     case .setBaselineDocument(let change, _): [baseline(change.name)]
@@ -89,6 +90,14 @@ struct CommitGroup {
         try place(run, .runs, file, &state, &planned)
       }
       if let baseline { try change(baseline, to: stored ?? run, &state, &planned) }
+    case .all(let writes):
+      for write in writes {
+        let parts = planned.outcome.parts
+        planned.outcome = StoreOutcome(runID: "")
+        try plan(write, &state, &planned)
+        planned.outcome.parts = parts + [planned.outcome]
+        try closeEarly(&planned)
+      }
     case .delete(let id):
       planned.outcome.runID = id
       let file = state.file(of: id)
@@ -100,6 +109,15 @@ struct CommitGroup {
     case .setBaselineDocument(let baseline, let run):
       try change(baseline, to: run, &state, &planned)
     case .journal: preconditionFailure("the journal has logs of its own")
+    }
+  }
+
+  /// Syncs the files of a write that has many, so that few descriptors are open.
+  private func closeEarly(_ planned: inout Staged) throws(StoreError) {
+    do throws(FileError) {
+      for index in planned.steps.indices.dropFirst(Self.size) { try planned.steps[index].close(files) }
+    } catch {
+      throw .unwritable(error)
     }
   }
 

@@ -2,8 +2,9 @@ import CalibraxModel
 
 /// What a write does to one file.
 enum CommitStep {
-  /// A document written to a temporary file that is to take its place in a folder.
-  case place(Folder, file: String, temporary: String, descriptor: Int32, Run)
+  /// A document written to a temporary file that is to take its place in a folder; it is synced once its descriptor is
+  /// closed.
+  case place(Folder, file: String, temporary: String, descriptor: Int32?, Run)
   /// A file that holds the right content already and only has to be on the disk.
   case keep(Folder, file: String, Run)
   /// A file to be taken away.
@@ -23,9 +24,10 @@ enum CommitStep {
   /// Returns when what was written is on the disk.
   func sync(_ layout: StoreLayout, _ files: any Files) throws(FileError) {
     switch self {
-    case .place(_, _, let temporary, let descriptor, _):
+    case .place(_, _, let temporary, let descriptor?, _):
       defer { files.close(descriptor) }
       try files.sync(descriptor, path: temporary)
+    case .place: break
     case .keep(let folder, let file, _):
       let path = layout.path(folder, file)
       let descriptor = try files.open(path)
@@ -33,6 +35,14 @@ enum CommitStep {
       try files.sync(descriptor, path: path)
     case .remove: break
     }
+  }
+
+  /// Syncs what was written to a temporary file, and closes that.
+  mutating func close(_ files: any Files) throws(FileError) {
+    guard case .place(let folder, let file, let temporary, let descriptor?, let run) = self else { return }
+    self = .place(folder, file: file, temporary: temporary, descriptor: nil, run)
+    defer { files.close(descriptor) }
+    try files.sync(descriptor, path: temporary)
   }
 
   /// Does it, except for syncing the directory. One that throws has done nothing.
@@ -66,7 +76,7 @@ enum CommitStep {
   /// Takes away the temporary file of a write that failed before it was to be synced.
   func discard(_ files: any Files) {
     guard case .place(_, _, let temporary, let descriptor, _) = self else { return }
-    files.close(descriptor)
+    if let descriptor { files.close(descriptor) }
     try? files.remove(temporary)
   }
 }

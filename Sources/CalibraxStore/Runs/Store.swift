@@ -63,6 +63,8 @@ public enum StoreWrite: Sendable {
   /// A normalized run, whether it said itself when it ran, and the baseline that is to become a copy of it. Other content
   /// of the same identifier is kept unless it is to be replaced.
   case ingest(Run, isDated: Bool = true, replace: Bool, baseline: BaselineChange?)
+  /// Several writes, of which all or none are done; only a crash in their middle leaves some.
+  case all([StoreWrite])
   /// Take away the run of an identifier.
   case delete(String)
   /// Make a baseline a copy of a stored run. What the change says of runs is filled in.
@@ -81,6 +83,8 @@ public struct StoreOutcome: Sendable {
   public var created = false
   /// The run that a baseline was a copy of before.
   public var previousRunID: String?
+  /// What each of several writes did.
+  public var parts: [StoreOutcome] = []
   /// What the store in memory has to take in.
   public var changes: [StoreChange] = []
 }

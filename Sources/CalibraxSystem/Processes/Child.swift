@@ -7,7 +7,9 @@ struct Child: ~Copyable {
   private let stderr: Descriptor
 
   /// Starts it.
-  init(_ arguments: [String], input: [UInt8]) throws(SpawnError) {
+  ///
+  /// - Parameter output: A file that takes what it writes to stdout; discarded when `nil`.
+  init(_ arguments: [String], input: [UInt8], output: Int32? = nil) throws(SpawnError) {
     guard let program = arguments.first, !program.isEmpty else { throw SpawnError("No program is named.") }
     guard !arguments.contains(where: { $0.utf8.contains(0) }) else {
       throw SpawnError("An argument of \(program) has a byte 0 in it.")
@@ -21,16 +23,22 @@ struct Child: ~Copyable {
     let theirs = Descriptor(ends[1])
     guard isMade, let reader = ours, let writer = theirs, fcntl(reader.number, F_SETFL, O_NONBLOCK) == 0
     else { throw SpawnError("A pipe cannot be made", errno) }
-    identifier = try Self.spawn(arguments, stdin: stdin.number, stderr: writer.number)
+    identifier = try Self.spawn(arguments, stdin: stdin.number, stdout: output, stderr: writer.number)
     stderr = reader
   }
 
-  private static func spawn(_ arguments: [String], stdin: Int32, stderr: Int32) throws(SpawnError) -> pid_t {
+  private static func spawn(
+    _ arguments: [String], stdin: Int32, stdout: Int32?, stderr: Int32
+  ) throws(SpawnError) -> pid_t {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
     posix_spawn_file_actions_adddup2(&actions, stdin, STDIN_FILENO)
-    posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0)
+    if let stdout {
+      posix_spawn_file_actions_adddup2(&actions, stdout, STDOUT_FILENO)
+    } else {
+      posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0)
+    }
     posix_spawn_file_actions_adddup2(&actions, stderr, STDERR_FILENO)
     posix_spawn_file_actions_addclosefrom_np(&actions, STDERR_FILENO + 1)
 

@@ -36,6 +36,21 @@ public enum ChildProcess {
     return child.wait(until: deadline)
   }
 
+  /// Runs a program as ``run(_:input:timeLimit:)`` does, with nothing on its stdin, and keeps what it writes to stdout.
+  public static func output(of arguments: [String], timeLimit: Double) -> (outcome: Outcome, stdout: [UInt8]) {
+    let deadline = uptime() + timeLimit
+    keepExitCodes()
+    guard let file = Descriptor.holding([]) else { return (.notStarted(reason: "Its output cannot be kept."), []) }
+    let child: Child
+    do {
+      child = try Child(arguments, input: [], output: file.number)
+    } catch {
+      return (.notStarted(reason: error.reason), [])
+    }
+    let outcome = child.wait(until: deadline)
+    return (outcome, file.content)
+  }
+
   /// Whoever started us may ignore the end of children, and then the kernel does not keep how they ended.
   private static func keepExitCodes() {
     var action = sigaction()

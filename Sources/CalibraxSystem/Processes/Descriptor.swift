@@ -30,6 +30,18 @@ struct Descriptor: ~Copyable {
     return file
   }
 
+  /// All that the file holds.
+  var content: [UInt8] {
+    var bytes: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 65_536)
+    while true {
+      let count = pread(number, &buffer, buffer.count, bytes.count)
+      if count < 0 && errno == EINTR { continue }
+      if count <= 0 { return bytes }
+      bytes += buffer[..<count]
+    }
+  }
+
   // MFD_CLOEXEC and MFD_NOEXEC_SEAL of <linux/memfd.h>.
   private static let closeOnExec: UInt32 = 1
   private static let neverExecuted: UInt32 = 8

@@ -1,0 +1,28 @@
+public import CalibraxJSON
+
+/// Something in a file that no run has, and why.
+public struct SkippedInput: Record, Equatable {
+  /// The file's name.
+  public var file = ""
+  /// Where in it: `line 3`, `benchmarks[2].swaps`; empty for all of it.
+  public var place = ""
+  /// Why.
+  public var reason = ""
+
+  /// An entry to be filled in.
+  public init() {}
+
+  /// An entry.
+  public init(_ file: String, _ place: String, _ reason: String) {
+    self.file = file
+    self.place = place
+    self.reason = reason
+  }
+
+  /// The members.
+  public static let fields: Fields<SkippedInput> = [
+    .required("file", \.file, "The file's name."),
+    .written("place", \.place, "Where in it, as line 3 or benchmarks[2].swaps; empty for all of it."),
+    .required("reason", \.reason, "Why."),
+  ]
+}

@@ -1,0 +1,91 @@
+import CalibraxAPI
+import CalibraxAdapters
+import CalibraxClient
+import CalibraxJSON
+import CalibraxModel
+import CalibraxRPC
+
+/// Stores a history.
+enum ImportCommand: Command {
+  static let name = "import"
+  static let summary = "Store the history that files of a benchmark tool hold; again it changes nothing."
+  static let details = """
+    Of PATH… the format is found unless --from says it; a folder stands for the files in it. Every file is a run, and each
+    entry of a history is one; they may come in any order, and what is stored already is left alone. A file that cannot be
+    read is told of, and the others are stored.
+    """
+  static let method: (any CalibraxRPC.Method.Type)? = Ingest.self
+  static let operands = "PATH…"
+  static let flags =
+    SourceFlags.flags + [
+      Flag("--dry-run", nil, "Only say what would be stored."),
+      Flag("--replace", nil, Ingest.self, "replace", "Replace other content that is stored under a run's id."),
+    ]
+
+  static func run(_ context: borrowing Context) throws(Failure) -> ExitCode {
+    let source = try SourceFlags(context.flags)
+    guard !context.flags.operands.isEmpty else { throw .usage("import needs PATH…") }
+    let read = ReadProgress()
+    let files = try SourcePaths.files(context.flags.operands, progress: read)
+    let isDry = context.flags.has("--dry-run")
+    let client =
+      isDry ? nil : try Connection.open(context.flags, for: Ingest.name, isFromHere: false)
+    let wording = Wording(command: self, flags: context.flags)
+    var line = ProgressLine(context.terminal)
+    let history = HistoryImport(
+      source, client, replace: context.flags.has("--replace"), known: isDry ? try knownRuns(context) : [],
+      explain: { wording.failure($0) }
+    ) { counts in
+      line.show { "\(counts.runs) runs, \(megabytes(read.count)) of \(megabytes(read.total)) MB" }
+    }
+    var conversion = Conversion(tags: source.tags, joinsFiles: false, refusesBadFiles: false) { run, file in
+      history.take(run, file)
+    }
+    do throws(AdapterError) { try conversion.read(files, by: source.adapter) } catch { throw Failure(error) }
+    history.finish()
+    line.clear()
+    for line in LeftOut(skipped: conversion.skipped).lines { context.terminal.complain("calibraxctl: \(line)") }
+    for reason in history.refusals.prefix(20) { context.terminal.complain("calibraxctl: refused: \(reason)") }
+    if let failure = history.failure { throw failure }
+    try show(history.counts, files: files.count, bad: conversion.badFiles, isDry, context)
+    return history.counts.refused > 0 || conversion.badFiles > 0 || history.counts.runs == 0 ? .refused : .passed
+  }
+
+  private static func show(
+    _ counts: HistoryImport.Counts, files: Int, bad: Int, _ isDry: Bool, _ context: borrowing Context
+  ) throws(Failure) {
+    var parts = ["\(counts.created) new", "\(counts.repeated) there already"]
+    if counts.refused > 0 { parts.append("\(counts.refused) refused") }
+    if counts.failures > 0 { parts.append("\(counts.failures) measurements failed") }
+    if bad > 0 { parts.append("\(bad) of the files unreadable") }
+    let times = counts.times.map { ", \($0.lowerBound) to \($0.upperBound)" } ?? ""
+    let text =
+      "\(isDry ? "Would import" : "Imported") \(counts.runs) runs of \(files) files (\(counts.points) points\(times)): "
+      + parts.joined(separator: ", ")
+    let result: JSON = [
+      "runs": .number(JSONNumber(counts.runs)), "points": .number(JSONNumber(counts.points)),
+      "files": .number(JSONNumber(files)), "created": .number(JSONNumber(counts.created)),
+      "repeated": .number(JSONNumber(counts.repeated)), "refused": .number(JSONNumber(counts.refused)),
+      "failures": .number(JSONNumber(counts.failures)), "unreadable_files": .number(JSONNumber(bad)),
+      "dry_run": .bool(isDry),
+    ]
+    try context.show(result, text: { text }, markdown: { text })
+  }
+
+  /// The identifiers of all runs that are stored.
+  private static func knownRuns(_ context: borrowing Context) throws(Failure) -> Set<String> {
+    guard try Connection.isThere(context.flags) else { return [] }
+    let client = try Connection.open(context.flags, for: ListRuns.name)
+    var known = Set<String>()
+    var params = ListRuns.Params()
+    params.limit = 1_000
+    repeat {
+      let page = try context.call(ListRuns.self, params, over: client)
+      known.formUnion(page.runs.map(\.runID))
+      params.cursor = page.nextCursor
+    } while params.cursor != nil
+    return known
+  }
+}
+
+private func megabytes(_ bytes: Int) -> String { fixed(Double(bytes) / 1e6, 1) }
