@@ -14,7 +14,7 @@ enum CalibraxBench {
     }
     switch arguments {
     case .help: print(Arguments.helpText)
-    case .list: for row in allRows { print(row.name.padded(to: 8) + row.summary) }
+    case .list: for row in allRows { print(row.name.padded(to: 10) + row.summary) }
     case .serve(let server, let path):
       let code = server.serve(at: path)
       complain("calibrax-bench: cannot serve: \(String(cString: strerror(code)))")

@@ -3,6 +3,7 @@ import CalibraxModel
 import CalibraxStore
 import CalibraxTestSupport
 import Glibc
+import Synchronization
 import Testing
 
 /// A run that is answered for is on the disk; one that is not leaves nothing behind.
@@ -94,6 +95,36 @@ import Testing
     #expect(try results[3].get().runID == "a")
     #expect(try results[4].get().created)
     #expect(directory.list("baselines") == ["main.json"])
+  }
+
+  @Test func ofWritesThatBelongTogetherAllOrNoneAreDone() throws {
+    let store = try open()
+    _ = try ingest(store, run("b"))
+    let all = StoreWrite.all(["a", "b", "c"].map { .ingest(run($0, value: 2), replace: false, baseline: nil) })
+    let results = store.writer.commit([all, .ingest(run("d"), replace: false, baseline: nil)])
+    #expect(throws: StoreError.differs("b")) { try results[0].get() }
+    #expect(try results[1].get().created)
+    #expect(directory.list("runs") == ["b.json", "d.json"])
+  }
+
+  @Test func manyWritesTogetherNeedFewDescriptors() throws {
+    let store = try open()
+    // One of a number that is high, where few descriptors are open.
+    let most = Mutex<Int32>(0)
+    files.fail { call, _ in
+      if call == .write {
+        let next = dup(STDIN_FILENO)
+        close(next)
+        most.withLock { $0 = max($0, next) }
+      }
+      return nil
+    }
+    let writes = (0..<500).map { StoreWrite.ingest(run("r\($0)"), replace: false, baseline: nil) }
+    let outcome = try store.writer.commit([.all(writes)])[0].get()
+    #expect(outcome.parts.map(\.runID) == (0..<500).map { "r\($0)" })
+    #expect(outcome.parts.allSatisfy { $0.created })
+    #expect(directory.list("runs").count == 500)
+    #expect(most.withLock { $0 } < 400)
   }
 
   @Test func replacingWithTheSameContentWritesNothing() throws {

@@ -63,7 +63,7 @@ public enum StoreWrite: Sendable {
   /// A normalized run, whether it said itself when it ran, and the baseline that is to become a copy of it. Other content
   /// of the same identifier is kept unless it is to be replaced.
   case ingest(Run, isDated: Bool = true, replace: Bool, baseline: BaselineChange?)
-  /// Several writes, of which all or none are done; only a crash in their middle leaves some.
+  /// Several writes, of which all or none are done; only a crash or a disk that fails in their middle leaves some.
   case all([StoreWrite])
   /// Take away the run of an identifier.
   case delete(String)
