@@ -15,8 +15,12 @@ extension Check: ComputeMethod {
     let current = try state.run(params.runID, or: params.run)
     let baseline = try baseline(params, state)
     let definitions = state.store.definitions
+    let reader = try state.runReader(params.runID, or: params.run)
     return { () throws(RPCError) in
-      check(current, against: baseline, definitions: definitions, threshold: params.threshold ?? 0.05)
+      var report = check(current, against: baseline, definitions: definitions, threshold: params.threshold ?? 0.05)
+      // What is kept in memory does not say why.
+      if report.verdicts.contains(where: { $0.verdict == .missing }) { report.explainMissing(by: try reader()) }
+      return report
     }
   }
 

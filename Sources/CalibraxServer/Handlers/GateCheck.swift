@@ -84,6 +84,7 @@ struct GateCheck: Sendable {
     let areInTurns = report.verdicts.contains { $0.method == .paired && $0.verdict != .insufficient }
     report.base = base(runs, query, areInTurns ? turns : nil)
     report.base?.accepted = gate.accepted
+    report.explainMissing(by: current)
     return report
   }
 
