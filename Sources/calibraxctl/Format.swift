@@ -34,9 +34,12 @@ func padded(_ text: String, _ width: Int) -> String {
   text + String(repeating: " ", count: max(0, width - columnWidth(text)))
 }
 
-/// Rows as a Markdown table; the first is the head.
-func markdownTable(_ rows: [[String]]) -> String {
-  let lines = rows.map { "| " + $0.map { printable($0).replacing("|", with: "\\|") }.joined(separator: " | ") + " |" }
+/// Rows as a Markdown table; the first is the head. Names are shown as they are, whatever they are.
+func markdownTable(_ rows: [[String]]) -> String { markdownLines(rows).joined(separator: "\n") }
+
+/// The lines of a Markdown table: those of the head, then one a row.
+func markdownLines(_ rows: [[String]]) -> [String] {
+  let lines = rows.map { "| " + $0.map(markdownText).joined(separator: " | ") + " |" }
   let rule = "|" + String(repeating: "---|", count: rows.first?.count ?? 0)
-  return ([lines.first ?? "", rule] + lines.dropFirst()).joined(separator: "\n")
+  return [lines.first ?? "", rule] + lines.dropFirst()
 }
