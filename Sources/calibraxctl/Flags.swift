@@ -58,7 +58,8 @@ struct ParsedFlags {
   private(set) var operands: [String] = []
   /// Another program's command line.
   private(set) var program: [String] = []
-  private var values: [String: [String]] = [:]
+  /// The flags in the order they stand in, each with its value; that of one that takes none is empty.
+  private(set) var given: [(name: String, value: String)] = []
 
   init(_ arguments: [String], of command: any Command.Type) throws(Failure) {
     let known = command.allFlags
@@ -75,14 +76,14 @@ struct ParsedFlags {
       }
       if flag.placeholder == nil {
         guard parts.count == 1 else { throw .usage("\(flag.name) takes no value") }
-        values[flag.name] = [""]
+        given.append((flag.name, ""))
       } else {
         // A flag is no value; one that looks like a flag can be given behind an equals sign.
         let next = parts.count == 2 ? parts[1] : rest.first?.hasPrefix("--") == true ? nil : rest.popFirst()
         guard let value = next, !value.isEmpty else {
           throw .usage("\(flag.name) needs a value: \(flag.name) \(flag.placeholder ?? "")")
         }
-        values[flag.name, default: []].append(value)
+        given.append((flag.name, value))
       }
     }
     if command.takesProgram {
@@ -99,7 +100,7 @@ struct ParsedFlags {
     let allowed = command.operands.split(separator: " ").count
     if operands.count > allowed, !command.operands.hasSuffix("…") {
       let operand = operands[allowed]
-      let flag = command.flags.first { $0.placeholder == Flag.file }
+      let flag = command.flags.first { $0.placeholder == Flag.file && $0.member != nil }
       throw Failure(
         code: .usage, message: "\(command.name) does not take \"\(operand)\"",
         hint: flag.map { "Did you mean \($0.name) \(operand)?" })
@@ -109,10 +110,10 @@ struct ParsedFlags {
   /// The arguments that are not behind the end of the flags.
   static func own(_ arguments: [String]) -> ArraySlice<String> { arguments.prefix { $0 != end } }
 
-  func has(_ name: String) -> Bool { values[name] != nil }
-  func all(_ name: String) -> [String] { values[name] ?? [] }
+  func has(_ name: String) -> Bool { given.contains { $0.name == name } }
+  func all(_ name: String) -> [String] { given.filter { $0.name == name }.map(\.value) }
 
-  subscript(name: String) -> String? { values[name]?.last }
+  subscript(name: String) -> String? { all(name).last }
 
   func required(_ name: String) throws(Failure) -> String {
     guard let value = self[name] else { throw .usage("\(name) is missing") }
