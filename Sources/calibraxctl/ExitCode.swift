@@ -27,6 +27,11 @@ struct Failure: Error {
     return Failure(code: .usage, message: message, hint: meant.map { "Did you mean \($0)?" })
   }
 
+  /// A flag whose value is none of its words.
+  static func usage(_ flag: String, isNot word: String, among words: [String]) -> Failure {
+    .usage("\(flag) is \(alternatives(words)), not \"\(word)\"", meant: word, among: words)
+  }
+
   init(code: ExitCode, message: String, hint: String? = nil) {
     self.code = code
     self.message = message
@@ -63,4 +68,9 @@ struct Failure: Error {
     default: .refused
     }
   }
+}
+
+/// Words as a sentence has them: `a, b or c`.
+func alternatives(_ words: [String]) -> String {
+  words.dropLast().joined(separator: ", ") + (words.count > 1 ? " or " : "") + (words.last ?? "")
 }

@@ -155,9 +155,7 @@ struct ParsedFlags {
   ) throws(Failure) -> [Choice] {
     try all(name).map { (word) throws(Failure) in
       if let choice = Choice(rawValue: word) { return choice }
-      let words = Choice.allCases.map(\.rawValue)
-      let list = words.dropLast().joined(separator: ", ") + " or " + (words.last ?? "")
-      throw .usage("\(name) is \(list), not \"\(word)\"", meant: word, among: words)
+      throw .usage(name, isNot: word, among: Choice.allCases.map(\.rawValue))
     }
   }
 

@@ -55,7 +55,7 @@ struct Terminal: Sendable {
   /// - Returns: Whether all of it found a reader.
   @discardableResult
   func print(_ text: String) throws(Failure) -> Bool {
-    guard !text.isEmpty, let code = write(text.hasSuffix("\n") ? text : text + "\n", to: STDOUT_FILENO)
+    guard !text.isEmpty, let code = write(closed(text), to: STDOUT_FILENO)
     else { return true }
     if code == EPIPE { return false }
     throw Failure(
@@ -99,3 +99,6 @@ struct Terminal: Sendable {
     return nil
   }
 }
+
+/// A text whose last line is ended, also when that is by a carriage return and a line feed, one character to Swift.
+func closed(_ text: String) -> String { text.utf8.last == UInt8(ascii: "\n") ? text : text + "\n" }

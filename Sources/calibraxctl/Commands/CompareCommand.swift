@@ -13,10 +13,14 @@ enum CompareCommand: Command {
     """
   static let method: (any CalibraxRPC.Method.Type)? = Compare.self
   static let operands = "[LABEL=]ID…"
-  static let flags = [Flag("--metric", "METRIC", "A metric to compare; may be repeated. All when left out.")]
+  static let flags =
+    [Flag("--metric", "METRIC", "A metric to compare; may be repeated. All when left out.")]
+    + Flag.reports
 
   static func run(_ context: borrowing Context) throws(Failure) -> ExitCode {
+    let delivery = ReportDelivery(outputs: try ReportOutputs(context.flags), terminal: context.terminal)
     var params = Compare.Params()
+    var ids = OrderedMap<String>()
     for operand in context.flags.operands {
       let parts = operand.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map { String($0) }
       guard let label = parts.first, let id = parts.last, !label.isEmpty, !id.isEmpty else {
@@ -24,32 +28,17 @@ enum CompareCommand: Command {
       }
       if params.runs[label] != nil { throw .usage("two runs are called \(label); give one another LABEL=") }
       params.runs[label] = .id(id)
+      ids[label] = id
     }
     guard params.runs.count >= 2 else { throw .usage("compare needs at least two runs: calibraxctl compare ID ID") }
     let metrics = context.flags.all("--metric")
     if !metrics.isEmpty { params.metrics = metrics }
-    let report = try context.call(Compare.self, params)
-    if report.metricComparisons.isEmpty, try context.flags.format != .json {
+    let report = Report(try context.call(Compare.self, params), of: ids)
+    try delivery.deliver(report)
+    if report.outcome == .notJudged {
       let wanted = metrics.isEmpty ? "no metrics" : "none of the metrics \(metrics.joined(separator: ", "))"
       context.terminal.complain("calibraxctl: nothing was compared: the runs have \(wanted)")
-      return .nothingToJudge
     }
-    let rows = rows(report)
-    let winner = "Overall: \(report.overallWinner)"
-    try context.show(
-      report, text: { columns(rows, right: Set(1...report.labelsCompared.count)) + "\n\n" + winner },
-      markdown: { markdownTable(rows) + "\n\n" + winner })
-    return report.metricComparisons.isEmpty ? .nothingToJudge : .passed
-  }
-
-  /// A row a metric, a column a run, the best marked.
-  private static func rows(_ report: ComparisonReport) -> [[String]] {
-    [["Metric"] + report.labelsCompared]
-      + report.metricComparisons.map { comparison in
-        [comparison.metricName]
-          + report.labelsCompared.map { label in
-            comparison.values[label].map { fixed($0, 4) + (label == comparison.bestLabel ? " *" : "") } ?? "-"
-          }
-      }
+    return report.outcome.exitCode
   }
 }
