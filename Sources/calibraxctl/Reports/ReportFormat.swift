@@ -37,5 +37,6 @@ struct Addition {
 
 /// Every format. A new one is a file in Formats and an entry here.
 let allReportFormats: [any ReportFormat.Type] = [
-  TextFormat.self, JSONFormat.self, NDJSONFormat.self, MarkdownFormat.self, JUnitFormat.self, CSVFormat.self,
+  TextFormat.self, JSONFormat.self, NDJSONFormat.self, MarkdownFormat.self, JUnitFormat.self, GitHubFormat.self,
+  CSVFormat.self,
 ]
