@@ -38,5 +38,5 @@ struct Addition {
 /// Every format. A new one is a file in Formats and an entry here.
 let allReportFormats: [any ReportFormat.Type] = [
   TextFormat.self, JSONFormat.self, NDJSONFormat.self, MarkdownFormat.self, JUnitFormat.self, GitHubFormat.self,
-  GitLabFormat.self, CSVFormat.self,
+  GitLabFormat.self, CSVFormat.self, HTMLFormat.self,
 ]
