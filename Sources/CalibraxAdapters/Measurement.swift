@@ -53,14 +53,16 @@ struct Measurement {
       return metric
     }
     let found = value ?? (samples.isEmpty || samples.contains(where: \.isNaN) ? nil : samples.median)
-    guard let found, found.isFinite else {
+    func finite(_ value: Double?) -> Double? { value.map { $0 * unit.factor }.flatMap { $0.isFinite ? $0 : nil } }
+    guard let found, let value = finite(found) else {
       metric.unknownMembers["error"] = "non-finite value"
       return metric
     }
-    metric.value = found * unit.factor
-    metric.lower = lower.map { $0 * unit.factor }
-    metric.upper = upper.map { $0 * unit.factor }
-    if !samples.isEmpty { metric.samples = samples.map { $0 * unit.factor } }
+    metric.value = value
+    // A bound that is not finite bounds nothing; a sample that is not stays, as one that is missing.
+    metric.lower = finite(lower)
+    metric.upper = finite(upper)
+    if !samples.isEmpty { metric.samples = samples.map(finite) }
     if statistic != .value { metric.unknownMembers["statistic"] = .string(statistic.rawValue) }
     if let count, samples.isEmpty { metric.unknownMembers["n"] = .number(JSONNumber(count)) }
     if unit.name != self.unit {
