@@ -84,7 +84,8 @@ public struct SourceFile {
       }
       line += rest
     }
-    if line.allSatisfy(isSpace) { return nil }
+    // What is cut off may begin with space.
+    if line.isEmpty || takesUnfinished && line.allSatisfy(isSpace) { return nil }
     if !takesUnfinished { return number }
     try body(String(decoding: line, as: UTF8.self), number)
     return nil
