@@ -4,4 +4,5 @@ public let allAdapters: [any Adapter.Type] = [
   GoogleBenchmark.self,
   Hyperfine.self,
   GoBench.self,
+  PytestBenchmark.self,
 ]
