@@ -5,4 +5,5 @@ public let allAdapters: [any Adapter.Type] = [
   Hyperfine.self,
   GoBench.self,
   PytestBenchmark.self,
+  Criterion.self,
 ]
