@@ -6,4 +6,5 @@ public let allAdapters: [any Adapter.Type] = [
   GoBench.self,
   PytestBenchmark.self,
   Criterion.self,
+  CargoCriterion.self,
 ]
