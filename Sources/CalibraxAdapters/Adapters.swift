@@ -7,4 +7,5 @@ public let allAdapters: [any Adapter.Type] = [
   PytestBenchmark.self,
   Criterion.self,
   CargoCriterion.self,
+  CriterionText.self,
 ]
