@@ -8,4 +8,5 @@ public let allAdapters: [any Adapter.Type] = [
   Criterion.self,
   CargoCriterion.self,
   CriterionText.self,
+  Libtest.self,
 ]
