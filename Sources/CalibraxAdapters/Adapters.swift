@@ -9,4 +9,5 @@ public let allAdapters: [any Adapter.Type] = [
   CargoCriterion.self,
   CriterionText.self,
   Libtest.self,
+  JMH.self,
 ]
