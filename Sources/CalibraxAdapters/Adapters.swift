@@ -10,4 +10,5 @@ public let allAdapters: [any Adapter.Type] = [
   CriterionText.self,
   Libtest.self,
   JMH.self,
+  Asv.self,
 ]
