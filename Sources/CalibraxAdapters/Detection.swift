@@ -31,7 +31,7 @@ extension Conversion {
     var folders: [(adapter: any Adapter.Type, files: [SourceFile])] = []
     var unknown: [String] = []
     for file in files where isWanted {
-      try read(file) { (conversion) throws(AdapterError) in
+      try tolerate { (conversion) throws(AdapterError) in
         var opened = file
         let recognized = adapter == nil ? try opened.adapter() : adapter
         guard let found = recognized else {
@@ -58,7 +58,7 @@ extension Conversion {
       skip("", "no adapter recognizes it")
     }
     for var folder in folders where isWanted {
-      try read(folder.files[0]) { (conversion) throws(AdapterError) in
+      try tolerate { (conversion) throws(AdapterError) in
         try folder.adapter.read(&folder.files, into: &conversion)
       }
     }
@@ -66,9 +66,7 @@ extension Conversion {
   }
 
   /// Reads a file; where bad files are left out, one that is bad is reported.
-  private mutating func read(
-    _ file: SourceFile, _ body: (inout Conversion) throws(AdapterError) -> Void
-  ) throws(AdapterError) {
+  mutating func tolerate(_ body: (inout Conversion) throws(AdapterError) -> Void) throws(AdapterError) {
     do throws(AdapterError) {
       try body(&self)
     } catch {

@@ -99,11 +99,7 @@ struct ParsedFlags {
     operands += behind
     let allowed = command.operands.split(separator: " ").count
     if operands.count > allowed, !command.operands.hasSuffix("…") {
-      let operand = operands[allowed]
-      let flag = command.flags.first { $0.placeholder == Flag.file && $0.member != nil }
-      throw Failure(
-        code: .usage, message: "\(command.name) does not take \"\(operand)\"",
-        hint: flag.map { "Did you mean \($0.name) \(operand)?" })
+      throw .usage("\(command.name) does not take \"\(operands[allowed])\"")
     }
   }
 

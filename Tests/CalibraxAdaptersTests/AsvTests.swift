@@ -6,6 +6,15 @@ import Testing
 
 /// What asv keeps.
 @Suite struct AsvTests {
+  @Test func ofAHistoryABadFileIsLeftOutAlone() throws {
+    var files = try Converted.fixtureFiles("asv/")
+    files.insert(("asv/bad.json", #"{"commit_hash":"c","results":{"a":["#), at: 1)
+    #expect(throws: AdapterError.self) { try Converted(files) }
+    let converted = try Converted(files, refusesBadFiles: false)
+    #expect(converted.runs.count == 1)
+    #expect(converted.skipped.contains { $0.file == "asv/bad.json" && $0.reason.hasPrefix("not JSON") })
+  }
+
   private static func results(_ results: String, commit: String = "abc") -> String {
     """
     {"commit_hash": "\(commit)", "env_name": "e", "date": 1795220071000, "params": {"machine": "vm"}, \

@@ -11,11 +11,11 @@ struct Converted {
 
   /// - Parameter format: The adapter; found when `nil`.
   init(
-    _ files: [(name: String, text: String)], as format: String? = nil, tags: [String: String] = [:], joins: Bool = true
+    _ files: [(name: String, text: String)], as format: String? = nil, joins: Bool = true, refusesBadFiles: Bool = true
   ) throws {
     final class Runs { var all: [Run] = [] }
     let runs = Runs()
-    var conversion = Conversion(joinsFiles: joins) { run, _ in
+    var conversion = Conversion(joinsFiles: joins, refusesBadFiles: refusesBadFiles) { run, _ in
       runs.all.append(run)
       return true
     }

@@ -152,7 +152,7 @@ import Testing
     (["compare", "a"], "compare needs at least two runs"), (["compare", "a", "a"], "two runs are called a"),
     (["compare", "=a", "b"], "\"=a\" is not [LABEL=]ID"), (["check", "--run", ""], "--run needs a value: --run ID"),
     (["show", "a", "b"], "See calibraxctl help show."), (["nonsense"], "See calibraxctl help."),
-    (["record", "--hepl"], "Did you mean --help?"), (["ingest", "run.json"], "Did you mean --input run.json?"),
+    (["record", "--hepl"], "Did you mean --help?"),
     (["help", "execution", "stat"], "Did you mean execution start?"),
     (["--format", "json", "runs"], "the command comes first, before --format"),
     (["ping", "--server", "here"], "\"here\" is no address"),

@@ -46,7 +46,9 @@ enum Asv: Adapter {
       let name = files[index].name
       let nearest = definitions.first { name.hasPrefix($0.folder) } ?? (definitions.count == 1 ? definitions[0] : nil)
       conversion.begin(name)
-      try read(&files[index], nearest?.benchmarks, into: &conversion)
+      try conversion.tolerate { (conversion) throws(AdapterError) in
+        try read(&files[index], nearest?.benchmarks, into: &conversion)
+      }
       conversion.endFile()
     }
   }

@@ -27,9 +27,11 @@ enum Criterion: Adapter {
     }
     var draft = RunDraft()
     for folder in folders {
-      var parts = Parts()
-      for index in folder.value { try parts.take(&files[index]) }
-      add(parts, to: &draft, &conversion)
+      try conversion.tolerate { (conversion) throws(AdapterError) in
+        var parts = Parts()
+        for index in folder.value { try parts.take(&files[index]) }
+        add(parts, to: &draft, &conversion)
+      }
     }
     conversion.add(draft)
     conversion.endFile()
