@@ -1,6 +1,7 @@
 /// Every adapter; of two that recognize a file the first reads it. A new one is a file in Formats and a line here.
 public let allAdapters: [any Adapter.Type] = [
   CalibraxRuns.self,
+  CalibraxBench.self,
   GoogleBenchmark.self,
   Hyperfine.self,
   GoBench.self,
