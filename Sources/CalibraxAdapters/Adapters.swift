@@ -2,6 +2,11 @@
 public let allAdapters: [any Adapter.Type] = [
   CalibraxRuns.self,
   CalibraxBench.self,
+  GitHubActionBenchmarkHistory.self,
+  GitHubActionBenchmarkBigger.self,
+  GitHubActionBenchmarkSmaller.self,
+  GitHubActionBenchmark.self,
+  PackageBenchmark.self,
   GoogleBenchmark.self,
   Hyperfine.self,
   GoBench.self,
@@ -12,4 +17,9 @@ public let allAdapters: [any Adapter.Type] = [
   Libtest.self,
   JMH.self,
   Asv.self,
+  Bencher.self,
+  XCTestOutput.self,
+  OpenMetrics.self,
+  Otava.self,
+  CSVWithMetadata.self,
 ]

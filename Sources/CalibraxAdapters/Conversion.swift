@@ -3,8 +3,9 @@ public import CalibraxModel
 
 /// Takes the runs that adapters make of files, and what they leave out.
 ///
-/// Results of several files are one run unless they say that they are of different commits, branches or environments, or
-/// have the same point; the entries of a history are runs of their own, handed on as soon as they are read.
+/// Results of several files are one run unless they say that they are of different commits, branches or environments, have
+/// the same point, or say that a metric improves in different directions; the entries of a history are runs of their own,
+/// handed on as soon as they are read.
 public struct Conversion {
   /// What was left out, in the order of the files.
   public private(set) var skipped: [SkippedInput] = []
@@ -63,7 +64,7 @@ public struct Conversion {
     if run.points.isEmpty { return }
     let keys = Set(run.points.map(\.key))
     if let place = open.firstIndex(where: { $0.canJoin(run) && keys.isDisjoint(with: $0.points.map(\.key)) }) {
-      for name in open[place].join(run) { skip("", "\(name) improves both ways: it is taken for information") }
+      open[place].join(run)
     } else {
       open.append(run)
     }
@@ -101,12 +102,11 @@ extension Run {
     func agree<Value: Equatable>(_ one: Value?, _ other: Value?) -> Bool { one == nil || other == nil || one == other }
     return agree(commit, other.commit) && agree(branch, other.branch)
       && environment.allSatisfy { agree($0.value, other.environment[$0.key]) }
+      && metricDefs.allSatisfy { agree($0.value.direction, other.metricDefs[$0.key]?.direction) }
   }
 
   /// Takes in the points of another one, and what is known of it; the earlier time counts.
-  ///
-  /// - Returns: The metrics of which the two say that they improve in different directions.
-  fileprivate mutating func join(_ other: Run) -> [String] {
+  fileprivate mutating func join(_ other: Run) {
     points += other.points
     let times = [timestamp, other.timestamp].compactMap { text in Timestamp(text).map { ($0, text) } }
     timestamp = times.min { $0.0 < $1.0 }?.1 ?? ""
@@ -114,7 +114,7 @@ extension Run {
     branch = branch ?? other.branch
     environment.overlay(other.environment)
     for member in other.metadata where metadata[member.key] == nil { metadata[member.key] = member.value }
-    return other.metricDefs.members.filter { !define($0.value) }.map(\.key)
+    for member in other.metricDefs where metricDefs[member.key] == nil { metricDefs[member.key] = member.value }
   }
 
   /// Adds a definition.

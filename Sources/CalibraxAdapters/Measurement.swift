@@ -27,6 +27,8 @@ struct Measurement {
   var count: Int?
   /// What the tool says went wrong: there is no value then.
   var error: String?
+  /// What the tool says it measures.
+  var description = ""
 
   /// A value.
   init(_ metric: String, _ value: Double?, _ unit: String, _ direction: Direction? = nil) {
@@ -52,7 +54,7 @@ struct Measurement {
       metric.unknownMembers["error"] = .string(error)
       return metric
     }
-    let found = value ?? (samples.isEmpty || samples.contains(where: \.isNaN) ? nil : samples.median)
+    let found = value ?? (samples.isEmpty || !samples.allSatisfy(\.isFinite) ? nil : samples.median)
     func finite(_ value: Double?) -> Double? { value.map { $0 * unit.factor }.flatMap { $0.isFinite ? $0 : nil } }
     guard let found, let value = finite(found) else {
       metric.unknownMembers["error"] = "non-finite value"
@@ -76,6 +78,7 @@ struct Measurement {
     var definition = MetricDef()
     definition.name = metric
     definition.direction = direction ?? Unit(unit).direction
+    definition.description = description
     return definition
   }
 }

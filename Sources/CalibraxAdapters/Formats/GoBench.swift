@@ -133,8 +133,7 @@ enum GoBench: FileAdapter {
       }
       for (key, place, values) in measured {
         for member in values {
-          let (metric, direction) = Self.metric(of: member.key)
-          let measurement = Measurement(metric, samples: member.value, member.key, direction)
+          let measurement = Measurement(GoBench.metric(of: member.key), samples: member.value, member.key)
           draft.add(measurement, of: key.name, tags: key.tags, at: place, &conversion)
         }
       }
@@ -146,15 +145,16 @@ enum GoBench: FileAdapter {
       }
       return draft
     }
+  }
 
-    private static func metric(of unit: String) -> (String, Direction?) {
-      switch unit {
-      case "ns/op": ("wall", nil)
-      case "MB/s": ("throughput", nil)
-      case "B/op": ("alloc_bytes", nil)
-      case "allocs/op": ("allocs", nil)
-      default: (unit, nil)
-      }
+  /// The metric that a unit stands for; of units that people make up themselves the unit.
+  static func metric(of unit: String) -> String {
+    switch unit {
+    case "ns/op": "wall"
+    case "MB/s": "throughput"
+    case "B/op": "alloc_bytes"
+    case "allocs/op": "allocs"
+    default: unit
     }
   }
 }

@@ -28,13 +28,20 @@ struct JSONPieces {
   mutating func take(
     _ bytes: [UInt8], _ body: ([String], [UInt8]) throws(AdapterError) -> Void
   ) throws(AdapterError) {
-    for byte in bytes where !isComplete { try take(byte, body) }
+    var place = 0
+    while place < bytes.count, !isComplete {
+      if level > depth {
+        place = try inside(bytes, from: place, body)
+      } else {
+        try take(bytes[place], body)
+        place += 1
+      }
+    }
   }
 
   private mutating func take(
     _ byte: UInt8, _ body: ([String], [UInt8]) throws(AdapterError) -> Void
   ) throws(AdapterError) {
-    if level > depth { return try inside(byte, body) }
     if isInString { return string(byte) }
     switch byte {
     case UInt8(ascii: "{"), UInt8(ascii: "["):
@@ -73,6 +80,11 @@ struct JSONPieces {
 
   private mutating func string(_ byte: UInt8) {
     text.append(byte)
+    endString(byte)
+  }
+
+  /// Takes in a byte of a string, which may end it.
+  private mutating func endString(_ byte: UInt8) {
     if isEscaped {
       isEscaped = false
     } else if byte == UInt8(ascii: "\\") {
@@ -82,32 +94,32 @@ struct JSONPieces {
     }
   }
 
-  /// A byte of a container that is cut out.
+  /// Takes in a container that is cut out, as far as the bytes go.
+  ///
+  /// - Returns: The place behind what was taken.
   private mutating func inside(
-    _ byte: UInt8, _ body: ([String], [UInt8]) throws(AdapterError) -> Void
-  ) throws(AdapterError) {
-    piece.append(byte)
-    if isInString {
-      if isEscaped {
-        isEscaped = false
-      } else if byte == UInt8(ascii: "\\") {
-        isEscaped = true
-      } else {
-        isInString = byte != UInt8(ascii: "\"")
+    _ bytes: [UInt8], from start: Int, _ body: ([String], [UInt8]) throws(AdapterError) -> Void
+  ) throws(AdapterError) -> Int {
+    var place = start
+    while place < bytes.count, level > depth {
+      let byte = bytes[place]
+      place += 1
+      if isInString {
+        endString(byte)
+      } else if byte == UInt8(ascii: "\"") {
+        isInString = true
+      } else if byte == UInt8(ascii: "{") || byte == UInt8(ascii: "[") {
+        level += 1
+      } else if byte == UInt8(ascii: "}") || byte == UInt8(ascii: "]") {
+        level -= 1
       }
-      return
     }
-    switch byte {
-    case UInt8(ascii: "\""): isInString = true
-    case UInt8(ascii: "{"), UInt8(ascii: "["): level += 1
-    case UInt8(ascii: "}"), UInt8(ascii: "]"):
-      level -= 1
-      if level == depth {
-        try body(path, piece)
-        piece = []
-      }
-    default: break
-    }
+    piece += bytes[start..<place]
+    if level > depth { return place }
+    isComplete = level == 0
+    try body(path, piece)
+    piece = []
+    return place
   }
 
   private var key: String {
