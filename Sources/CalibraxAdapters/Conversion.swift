@@ -8,7 +8,9 @@ public import CalibraxModel
 /// handed on as soon as they are read.
 public struct Conversion {
   /// What was left out, in the order of the files.
-  public private(set) var skipped: [SkippedInput] = []
+  public private(set) var skipped: [InputRemark] = []
+  /// What is to be known of what was not left out.
+  public private(set) var notes: [InputRemark] = []
   /// Takes a finished run and the file it was found in; `false` to be given no more.
   private let deliver: (Run, String) -> Bool
   private let joinsFiles: Bool
@@ -47,9 +49,14 @@ public struct Conversion {
     if !joinsFiles { finish() }
   }
 
+  /// Remarks on something that is not left out.
+  mutating func note(_ place: String, _ remark: String) {
+    notes.append(InputRemark(file, place, remark))
+  }
+
   /// Notes that something is left out.
   mutating func skip(_ place: String, _ reason: String) {
-    skipped.append(SkippedInput(file, place, reason))
+    skipped.append(InputRemark(file, place, reason))
   }
 
   /// Notes that the last line of a file is left out, if it was.

@@ -52,7 +52,7 @@ struct RunDraft {
       return
     }
     if !run.define(measurement.definition) {
-      conversion.skip(place, "\(measurement.metric) improves both ways: it is taken for information")
+      conversion.note(place, "\(measurement.metric) improves both ways: it is taken for information")
     }
     run.points[index].metrics[measurement.metric] = measurement.converted
   }

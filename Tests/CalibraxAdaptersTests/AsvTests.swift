@@ -76,7 +76,7 @@ import Testing
     #expect(run.points.map(\.metrics.keys) == [["time"], ["time"], ["track"], ["value"]])
     #expect(run.metricDefs["time"]?.unit == "")
     #expect(run.metricDefs["time"]?.direction == .lower)
-    #expect(converted.skipped.map(\.file) == ["file"])
+    #expect(converted.notes.map(\.file) == ["file"])
   }
 
   @Test func anUnknownBenchmarkIsKeptAndTold() throws {
@@ -86,7 +86,7 @@ import Testing
     ])
     let run = try #require(converted.runs.first)
     #expect(run.points.map { $0.metrics["time"]?.value } == [2, 3])
-    #expect(converted.skipped.map(\.place) == ["results.m.time_gone"])
+    #expect(converted.notes.map(\.place) == ["results.m.time_gone"])
   }
 
   @Test func everyFileOfResultsIsARunOfItsCommit() throws {
@@ -127,6 +127,6 @@ import Testing
 
   @Test func filesWithoutResultsAreTold() throws {
     let converted = try Converted([("benchmarks.json", #"{"m.time_a": {"param_names": []}, "version": 2}"#)])
-    #expect(converted.skipped == [SkippedInput("benchmarks.json", "", "no file of results is beside it")])
+    #expect(converted.skipped == [InputRemark("benchmarks.json", "", "no file of results is beside it")])
   }
 }

@@ -33,8 +33,8 @@ import Testing
   func aNameThatAsksToBeIgnoredIsReadAndToldOf(_ name: String) throws {
     let converted = try Converted(#"{"\#(name)": {"latency": {"value": 1}}}"#)
     #expect(converted.runs.first?.points.map(\.name) == ["tests::noisy"])
-    #expect(converted.skipped.map(\.place) == [name])
-    #expect(converted.skipped.first?.reason.contains("add a policy with ignore") == true)
+    #expect(converted.notes.map(\.place) == [name])
+    #expect(converted.notes.first?.reason.contains("add a policy with ignore") == true)
   }
 
   @Test func whatIsNoMeasureIsToldOf() throws {

@@ -38,7 +38,7 @@ import Testing
     #expect(run.points[0].tags == ["Nodes": "2", "Factor": "1.5"])
     #expect(run.points[0].metrics["Time"]?.value == 10 * 1e-3)
     #expect(run.metricDefs["Time"]?.direction == .lower)
-    #expect(converted.skipped == [SkippedInput("file", "metrics", "there is no column \"Missing\"")])
+    #expect(converted.skipped == [InputRemark("file", "metrics", "there is no column \"Missing\"")])
   }
 
   @Test func aMetricThatIsNoNumberIsAnError() throws {

@@ -43,7 +43,7 @@ import Testing
   @Test func aLineThatIsCutOffIsReported() throws {
     let converted = try Converted(Self.message() + #"{"reason":"benchmark-comp"#)
     #expect(converted.runs.flatMap(\.points).count == 1)
-    #expect(converted.skipped == [SkippedInput("file", "line 2", "it is not JSON, so it may have been cut off")])
+    #expect(converted.skipped == [InputRemark("file", "line 2", "it is not JSON, so it may have been cut off")])
   }
 
   @Test func whatIsNotTimeHasItsUnitForAName() throws {

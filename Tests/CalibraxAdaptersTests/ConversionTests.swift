@@ -33,7 +33,7 @@ import Testing
   @Test func aFileThatNothingRecognizesIsToldOf() throws {
     let converted = try Converted([a, ("notes.txt", "nothing")])
     #expect(converted.runs.count == 1)
-    #expect(converted.skipped == [SkippedInput("notes.txt", "", "no adapter recognizes it")])
+    #expect(converted.skipped == [InputRemark("notes.txt", "", "no adapter recognizes it")])
     #expect(throws: AdapterError.self) { try Converted([("notes.txt", "nothing")]) }
   }
 
@@ -64,7 +64,8 @@ import Testing
     draft.add(Measurement("value", 6, "ms", .lower), of: "a", at: "[2]", &conversion)
     conversion.add(draft)
     conversion.finish()
-    #expect(conversion.skipped.map(\.place) == ["[1]", "[2]"])
+    #expect(conversion.skipped.map(\.place) == ["[2]"])
+    #expect(conversion.notes.map(\.place) == ["[1]"])
   }
 
   @Test func runsOfCalibraxStayAsTheyAre() throws {

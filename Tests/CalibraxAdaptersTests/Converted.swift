@@ -7,7 +7,8 @@ import Foundation
 /// What files were turned into.
 struct Converted {
   var runs: [Run] = []
-  var skipped: [SkippedInput] = []
+  var skipped: [InputRemark] = []
+  var notes: [InputRemark] = []
 
   /// - Parameter format: The adapter; found when `nil`.
   init(
@@ -23,6 +24,7 @@ struct Converted {
     try conversion.read(files.map { SourceFile(name: $0.name, bytes: Array($0.text.utf8)) }, by: adapter)
     self.runs = runs.all
     skipped = conversion.skipped
+    notes = conversion.notes
   }
 
   init(_ text: String, as format: String? = nil) throws {

@@ -76,7 +76,7 @@ import Testing
     #expect(converted.runs.first?.points.first?.metrics.keys == ["wall"])
     #expect(
       converted.skipped == [
-        SkippedInput("benchmark.json", "throughput.Bits", "it is no throughput that is known")
+        InputRemark("benchmark.json", "throughput.Bits", "it is no throughput that is known")
       ])
   }
 
@@ -87,8 +87,8 @@ import Testing
     #expect(converted.runs.isEmpty)
     #expect(
       converted.skipped == [
-        SkippedInput("a/new/benchmark.json", "", "no estimates.json is beside it"),
-        SkippedInput("b/new/estimates.json", "", "no benchmark.json beside it says which benchmark it is of"),
+        InputRemark("a/new/benchmark.json", "", "no estimates.json is beside it"),
+        InputRemark("b/new/estimates.json", "", "no benchmark.json beside it says which benchmark it is of"),
       ])
   }
 

@@ -58,6 +58,6 @@ import Testing
 
       """)
     #expect(converted.runs.flatMap(\.points).map(\.name) == ["a"])
-    #expect(converted.skipped == [SkippedInput("file", "line 4", "b begins here and has no time")])
+    #expect(converted.skipped == [InputRemark("file", "line 4", "b begins here and has no time")])
   }
 }

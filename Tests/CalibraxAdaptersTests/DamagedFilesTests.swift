@@ -81,7 +81,7 @@ import Testing
 
   private static func values(
     _ name: String, _ bytes: [UInt8], as adapter: (any Adapter.Type)?
-  ) -> (values: [String: Metric], skipped: [SkippedInput], adapter: any Adapter.Type)? {
+  ) -> (values: [String: Metric], skipped: [InputRemark], adapter: any Adapter.Type)? {
     var file = SourceFile(name: name, bytes: bytes)
     guard let head = try? file.head(), let found = adapter ?? allAdapters.first(where: { $0.recognizes(head) })
     else { return nil }

@@ -138,7 +138,7 @@ import Testing
 
   @Test func aHistoryWithoutEntriesIsToldOf() throws {
     let converted = try Converted(#"window.BENCHMARK_DATA = {"entries": {}}"#)
-    #expect(converted.skipped == [SkippedInput("file", "entries", "there are none")])
+    #expect(converted.skipped == [InputRemark("file", "entries", "there are none")])
   }
 
   @Test func aLongHistoryIsReadInPieces() throws {

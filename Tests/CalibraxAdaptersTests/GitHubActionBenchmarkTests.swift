@@ -59,8 +59,8 @@ import Testing
     let text = #"[{"name": "a", "unit": "points", "value": 1}, {"name": "b", "unit": "", "value": 1}]"#
     let converted = try Converted(text)
     #expect(converted.runs.first?.metricDefs["value"]?.direction == .info)
-    #expect(converted.skipped.count == 1)
-    #expect(converted.skipped.first?.reason.contains("github-action-benchmark-smaller") == true)
+    #expect(converted.notes.count == 1)
+    #expect(converted.notes.first?.reason.contains("github-action-benchmark-smaller") == true)
   }
 
   @Test func aUnitThatSaysItSaysItForTheWholeFile() throws {
@@ -74,7 +74,7 @@ import Testing
     let text = #"[{"name": "a", "unit": "ms", "value": 1}, {"name": "b", "unit": "req/s", "value": 1}]"#
     let converted = try Converted(text)
     #expect(converted.runs.first?.metricDefs["value"]?.direction == .info)
-    #expect(converted.skipped.map(\.place) == ["[1]"])
+    #expect(converted.notes.map(\.place) == ["[1]"])
   }
 
   @Test func filesOfBothDirectionsAreTwoRunsThatKeepThem() throws {
@@ -92,7 +92,7 @@ import Testing
     let text = #"[{"name": "a", "unit": "ms", "value": null}, {"unit": "ms", "value": 1}]"#
     let converted = try Converted(text, as: "github-action-benchmark")
     #expect(converted.runs.first?.points.first?.metrics["value"]?.unknownMembers["error"] == "non-finite value")
-    #expect(converted.skipped == [SkippedInput("file", "[1]", "it has no name")])
+    #expect(converted.skipped == [InputRemark("file", "[1]", "it has no name")])
   }
 
   @Test func aValueMayBeAString() throws {

@@ -73,13 +73,13 @@ import Testing
   @Test func withoutEOFItMayHaveBeenCutOff() throws {
     let converted = try Converted("# TYPE a gauge\na 1\n")
     #expect(converted.runs.count == 1)
-    #expect(converted.skipped == [SkippedInput("file", "", "no # EOF ends it, so it may have been cut off")])
+    #expect(converted.notes == [InputRemark("file", "", "no # EOF ends it, so it may have been cut off")])
   }
 
   @Test func aLineThatNothingEndsIsLeftOut() throws {
     let converted = try Converted("# TYPE a gauge\na 1\nb 12")
     #expect(converted.runs.first?.points.first?.metrics.keys == ["a"])
-    #expect(converted.skipped.map(\.place) == ["line 3", ""])
+    #expect(converted.skipped.map(\.place) == ["line 3"])
     #expect(try Converted("# TYPE a gauge\na 1\n# EOF").skipped.isEmpty)
   }
 

@@ -43,7 +43,7 @@ import Testing
     let text = influx("percentile,", ["A,ns,decode,99.0,400,1.0,3,1,2026-11-21T00:30:02Z"])
     let converted = try Converted(text)
     #expect(converted.runs.isEmpty)
-    #expect(converted.skipped == [SkippedInput("file", "line 3", "there is no 50th percentile of A")])
+    #expect(converted.skipped == [InputRemark("file", "line 3", "there is no 50th percentile of A")])
   }
 
   @Test func olderVersionsDoNotNameTheirSevenPercentiles() throws {

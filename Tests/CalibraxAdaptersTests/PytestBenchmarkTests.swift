@@ -74,7 +74,7 @@ import Testing
     #expect(wall.value == 0.5)
     #expect(wall.samples == nil)
     #expect(
-      converted.skipped == [SkippedInput("file", "benchmarks[0].stats.data", "it has 2 times of 12 rounds")])
+      converted.skipped == [InputRemark("file", "benchmarks[0].stats.data", "it has 2 times of 12 rounds")])
   }
 
   @Test(arguments: [
@@ -91,6 +91,6 @@ import Testing
   @Test func aBenchmarkWithoutANameIsReported() throws {
     let converted = try converted(#"{"stats": {"data": [1]}}"#)
     #expect(converted.runs.isEmpty)
-    #expect(converted.skipped == [SkippedInput("file", "benchmarks[0]", "it has no name")])
+    #expect(converted.skipped == [InputRemark("file", "benchmarks[0]", "it has no name")])
   }
 }

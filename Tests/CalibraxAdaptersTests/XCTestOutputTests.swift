@@ -71,7 +71,7 @@ import Testing
       "Building for debugging...\nTest Suite 'All tests' started at 2026\n{\"a\": 1}\nTest Case 'C.m' started\n"
     let converted = try Converted(text)
     #expect(converted.runs.isEmpty)
-    #expect(converted.skipped == [SkippedInput("file", "", "no test measured anything")])
+    #expect(converted.skipped == [InputRemark("file", "", "no test measured anything")])
   }
 
   @Test(arguments: ["", "1, x"]) func valuesThatCannotBeReadAreToldOf(_ values: String) throws {

@@ -79,7 +79,9 @@ public enum Ingest: Method {
     /// The measurements that failed, of files.
     public var failures: [FailedMeasurement]?
     /// What of the files no run has.
-    public var skipped: [SkippedInput]?
+    public var skipped: [InputRemark]?
+    /// What is to be known of the files beside that.
+    public var notes: [InputRemark]?
 
     /// A result to be filled in.
     public init() {}
@@ -92,6 +94,7 @@ public enum Ingest: Method {
       .optional("runs", \.runs, "With from: each run that the files held."),
       .optional("failures", \.failures, "With from: the measurements that failed, which have no value."),
       .optional("skipped", \.skipped, "With from: what of the files no run has, and why."),
+      .optional("notes", \.notes, "With from: what is to be known of what runs have."),
     ]
   }
 }

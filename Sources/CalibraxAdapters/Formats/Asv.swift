@@ -68,12 +68,12 @@ enum Asv: Adapter {
     var draft = RunDraft()
     describe(document, &draft, &conversion)
     if definitions == nil {
-      conversion.skip("", "no \(definitionsFile) is beside it, so units and names of parameters are not known")
+      conversion.note("", "no \(definitionsFile) is beside it, so units and names of parameters are not known")
     }
     for result in results {
       let definition = definitions?[result.key]
       if definitions != nil, definition == nil {
-        conversion.skip("results.\(result.key)", "\(definitionsFile) does not know it, so its unit is not known")
+        conversion.note("results.\(result.key)", "\(definitionsFile) does not know it, so its unit is not known")
       }
       var row = OrderedMap<JSON>()
       for (column, value) in zip(columns, result.value.elements ?? []) { row[column] = value }

@@ -30,7 +30,7 @@ enum Bencher: FileAdapter {
       }
       let name = withoutMark(benchmark.key)
       if name != benchmark.key {
-        conversion.skip(
+        conversion.note(
           benchmark.key,
           "its name says that it is to be ignored; it is read as \(name): add a policy with ignore for it")
       }

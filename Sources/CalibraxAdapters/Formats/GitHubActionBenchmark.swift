@@ -33,7 +33,7 @@ enum GitHubActionBenchmark: FileAdapter {
     }
     let direction = said ?? direction(of: values.map(\.value.unit))
     if direction == .info {
-      conversion.skip(
+      conversion.note(
         "",
         "nothing says which way its values improve: read it as \(GitHubActionBenchmarkBigger.name) or "
           + GitHubActionBenchmarkSmaller.name)

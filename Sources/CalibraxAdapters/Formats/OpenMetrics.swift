@@ -43,7 +43,7 @@ enum OpenMetrics: FileAdapter {
         conversion.skip(place, "it is no name, labels and value: \(line.prefix(100))")
       }
     }
-    if !hasEnded { conversion.skip("", "no # EOF ends it, so it may have been cut off") }
+    if !hasEnded { conversion.note("", "no # EOF ends it, so it may have been cut off") }
     conversion.add(draft(samples, families, &conversion))
   }
 

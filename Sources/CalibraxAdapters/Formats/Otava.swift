@@ -30,7 +30,7 @@ enum Otava: FileAdapter {
     guard !metrics.isEmpty else {
       throw AdapterError(file.name, "", "no column is a metric: none begins with a number")
     }
-    conversion.skip("", "nothing says which way its metrics improve; metric_defs in config.json can")
+    conversion.note("", "nothing says which way its metrics improve; metric_defs in config.json can")
     var isHeader = true
     let unfinished = try CommaSeparated.forEachRow(of: &file, separator: table.separator, comment: { _ in }) { row in
       if !isHeader {

@@ -10,7 +10,8 @@ struct IngestedFiles {
   private let runs: [(run: Run, isDated: Bool)]
   private let replace: Bool
   private let failures: [FailedMeasurement]
-  private let skipped: [SkippedInput]
+  private let skipped: [InputRemark]
+  private let notes: [InputRemark]
 
   init(_ params: Ingest.Params, _ now: Timestamp) throws(RPCError) {
     guard let from = params.from else {
@@ -23,8 +24,8 @@ struct IngestedFiles {
         .invalidParams, "params.files: is missing", path: "params.files",
         hint: "Give the text of each file by its name.")
     }
-    let (found, skipped) = try Self.convert(params, by: try Self.adapter(from))
-    guard !found.isEmpty else { throw .noResults(skipped) }
+    let (found, conversion) = try Self.convert(params, by: try Self.adapter(from))
+    guard !found.isEmpty else { throw .noResults(conversion.skipped) }
     var runs: [(run: Run, isDated: Bool)] = []
     for run in found {
       var run = run
@@ -40,7 +41,7 @@ struct IngestedFiles {
       }
     }
     self.runs = runs
-    self.skipped = skipped
+    (skipped, notes) = (conversion.skipped, conversion.notes)
     replace = params.replace
     failures = found.flatMap(\.failures)
   }
@@ -53,7 +54,7 @@ struct IngestedFiles {
         run.run, isDated: run.isDated, replace: replace, baseline: place == last ? baseline : nil)
     }
     let points = runs.map(\.run.points.count)
-    let (failures, skipped) = (failures, skipped)
+    let (failures, skipped, notes) = (failures, skipped, notes)
     return PlannedWrite(.all(writes)) { outcome in
       var result = Ingest.Result()
       let stored = zip(outcome.parts, points).map { part, points in
@@ -69,6 +70,7 @@ struct IngestedFiles {
       result.runs = stored
       result.failures = failures
       result.skipped = skipped
+      result.notes = notes
       return result
     }
   }
@@ -86,7 +88,7 @@ struct IngestedFiles {
 
   private static func convert(
     _ params: Ingest.Params, by adapter: (any Adapter.Type)?
-  ) throws(RPCError) -> (runs: [Run], skipped: [SkippedInput]) {
+  ) throws(RPCError) -> (runs: [Run], conversion: Conversion) {
     let collected = CollectedRuns()
     var conversion = Conversion(tags: params.tags) { run, _ in collected.take(run) }
     do throws(AdapterError) {
@@ -96,12 +98,12 @@ struct IngestedFiles {
       let path = "params.files[\"\(error.file)\"]"
       throw RPCError(.invalidParams, "\(path): \(error.sentence)", path: path, hint: error.hint)
     }
-    return (collected.runs, conversion.skipped)
+    return (collected.runs, conversion)
   }
 }
 
 extension RPCError {
-  fileprivate static func noResults(_ skipped: [SkippedInput]) -> RPCError {
+  fileprivate static func noResults(_ skipped: [InputRemark]) -> RPCError {
     let reasons = skipped.prefix(3).map {
       " \([$0.file, $0.place].filter { !$0.isEmpty }.joined(separator: ", ")): \($0.reason)."
     }

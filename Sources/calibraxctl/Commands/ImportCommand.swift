@@ -44,7 +44,9 @@ enum ImportCommand: Command {
     do throws(AdapterError) { try conversion.read(files, by: source.adapter) } catch { throw Failure(error) }
     history.finish()
     line.clear()
-    for line in LeftOut(skipped: conversion.skipped).lines { context.terminal.complain("calibraxctl: \(line)") }
+    for line in LeftOut(skipped: conversion.skipped, notes: conversion.notes).lines {
+      context.terminal.complain("calibraxctl: \(line)")
+    }
     for reason in history.refusals.prefix(20) { context.terminal.complain("calibraxctl: refused: \(reason)") }
     if let failure = history.failure { throw failure }
     try show(history.counts, files: files.count, bad: conversion.badFiles, isDry, context)

@@ -76,7 +76,8 @@ enum IngestCommand: Command {
     var conversion = Conversion(tags: source.tags) { run, _ in collected.take(run) }
     let files = try SourcePaths.files(context.flags.operands)
     do throws(AdapterError) { try conversion.read(files, by: source.adapter) } catch { throw Failure(error) }
-    let left = LeftOut(failures: collected.runs.flatMap(\.failures), skipped: conversion.skipped)
+    let left = LeftOut(
+      failures: collected.runs.flatMap(\.failures), skipped: conversion.skipped, notes: conversion.notes)
     for line in left.lines { context.terminal.complain("calibraxctl: \(line)") }
     if collected.runs.isEmpty {
       throw Failure(code: .refused, message: "there is no result in the files", hint: "Were benchmarks run at all?")
@@ -122,7 +123,8 @@ enum IngestCommand: Command {
     result.runID = stored.last?.runID ?? ""
     result.points = stored.map(\.points).reduce(0, +)
     result.created = stored.contains { $0.created }
-    (result.runs, result.failures, result.skipped) = (stored, left.failures, left.skipped)
+    (result.runs, result.failures) = (stored, left.failures)
+    (result.skipped, result.notes) = (left.skipped, left.notes)
     try context.show(
       result, text: { stored.map(\.runID).joined(separator: "\n") },
       markdown: { stored.map { "- Ingested run `\($0.runID)` (\($0.points) points)" }.joined(separator: "\n") })

@@ -1,12 +1,12 @@
 public import CalibraxJSON
 
-/// Something in a file that no run has, and why.
-public struct SkippedInput: Record, Equatable {
+/// What is to be known of a file that was read: that something in it is in no run, and why.
+public struct InputRemark: Record, Equatable {
   /// The file's name.
   public var file = ""
   /// Where in it: `line 3`, `benchmarks[2].swaps`; empty for all of it.
   public var place = ""
-  /// Why.
+  /// What is to be known, or why something is in no run.
   public var reason = ""
 
   /// An entry to be filled in.
@@ -20,9 +20,9 @@ public struct SkippedInput: Record, Equatable {
   }
 
   /// The members.
-  public static let fields: Fields<SkippedInput> = [
+  public static let fields: Fields<InputRemark> = [
     .required("file", \.file, "The file's name."),
     .written("place", \.place, "Where in it, as line 3 or benchmarks[2].swaps; empty for all of it."),
-    .required("reason", \.reason, "Why."),
+    .required("reason", \.reason, "What is to be known, or why something is in no run."),
   ]
 }
