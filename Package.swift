@@ -37,7 +37,9 @@ let package = Package(
       name: "CalibraxAPI", dependencies: ["CalibraxJSON", "CalibraxModel", "CalibraxRPC"], swiftSettings: strict),
     // Floor 2: domain
     .target(name: "CalibraxAnalysis", dependencies: ["CalibraxJSON", "CalibraxModel"], swiftSettings: strict),
-    .target(name: "CalibraxAdapters", dependencies: ["CalibraxJSON", "CalibraxModel"], swiftSettings: strict),
+    .target(
+      name: "CalibraxAdapters", dependencies: ["CalibraxJSON", "CalibraxModel"], exclude: ["README.md"],
+      swiftSettings: strict),
     .target(
       name: "CalibraxMonitoring", dependencies: ["CalibraxJSON", "CalibraxModel"], swiftSettings: strict),
     .target(

@@ -12,7 +12,7 @@ enum ImportCommand: Command {
   static let details = """
     Of PATH… the format is found unless --from says it; a folder stands for the files in it. Every file is a run, and each
     entry of a history is one; they may come in any order, and what is stored already is left alone. A file that cannot be
-    read is told of, and the others are stored.
+    read is told of, and the others are stored. The formats are those of ingest.
     """
   static let method: (any CalibraxRPC.Method.Type)? = Ingest.self
   static let operands = "PATH…"

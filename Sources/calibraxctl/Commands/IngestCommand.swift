@@ -13,6 +13,8 @@ enum IngestCommand: Command {
     Of FILE… the format is found unless --from says it; a folder stands for the files in it, - for standard input. Files
     of one call are one run, as far as no two have the same point; each entry of a history is a run of its own. Commit,
     branch and pull request come from the flags, else the files, else the CI service's variables, else git.
+
+    \(SourceFlags.formats)
     """
   static let method: (any CalibraxRPC.Method.Type)? = Ingest.self
   static let operands = "[FILE]…"

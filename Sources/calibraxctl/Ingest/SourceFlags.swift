@@ -8,13 +8,18 @@ struct SourceFlags {
   static let flags = [
     Flag(
       "--from", "FORMAT", Ingest.self, "from",
-      "What the files are: auto, which finds it, or one of "
-        + allAdapters.map { $0.name }.joined(separator: ", ") + "."),
+      "What the files are: auto, which finds it, or a format."),
     Flag("--tag", "KEY=VALUE", "A tag that every point gets; may be repeated."),
     Flag("--commit", "COMMIT", Ingest.self, "commit", "The commit they are of, in place of what they say."),
     Flag("--branch", "BRANCH", Ingest.self, "branch", "The branch they are of, in place of what they say."),
     Flag("--timestamp", "TIME", Ingest.self, "timestamp", "When they were measured, in place of what they say."),
   ]
+
+  /// The formats as the help tells them.
+  static var formats: String {
+    let width = (allAdapters.map { $0.name.count }.max() ?? 0) + 2
+    return "Formats:\n\n" + allAdapters.map { "  " + padded($0.name, width) + $0.summary }.joined(separator: "\n")
+  }
 
   /// The adapter; `nil` to find it.
   let adapter: (any Adapter.Type)?
