@@ -11,6 +11,5 @@ protocol Row: SendableMetatype {
 /// Every row, in the order measured.
 let allRows: [any Row.Type] = [
   ParseRow.self, ReplyRow.self, PingRow.self, OpenRow.self, IngestRow.self, ExecutionRow.self, RecordRow.self,
-  MetricRow.self,
-  IdleRow.self, CommandRow.self,
+  MetricRow.self, IdleRow.self, CommandRow.self, ImportRow.self,
 ]

@@ -1,18 +1,21 @@
 import Foundation
 import Glibc
 
+/// A figure that the kernel tells of a process's memory, in KiB: `VmRSS:` is what is resident, `VmHWM:` the most that was.
+func memory(of process: Int32, _ name: String) throws -> Double {
+  let status = try String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8)
+  for line in status.split(separator: "\n") where line.hasPrefix(name) {
+    if let figure = line.split(whereSeparator: \.isWhitespace).dropFirst().first.flatMap({ Double($0) }) {
+      return figure
+    }
+  }
+  throw BenchError("process \(process) does not tell its memory")
+}
+
 /// What a server takes of the machine.
 extension ServerProcess {
   /// Its resident memory in KiB.
-  func residentMemory() throws -> Double {
-    let status = try String(contentsOfFile: "/proc/\(identifier)/status", encoding: .utf8)
-    for line in status.split(separator: "\n") where line.hasPrefix("VmRSS:") {
-      if let figure = line.split(whereSeparator: \.isWhitespace).dropFirst().first.flatMap({ Double($0) }) {
-        return figure
-      }
-    }
-    throw BenchError("process \(identifier) does not tell its memory")
-  }
+  func residentMemory() throws -> Double { try memory(of: identifier, "VmRSS:") }
 
   /// The seconds that all its threads have spent on processors, with those of the kernel on their behalf.
   func processorSeconds() throws -> Double {

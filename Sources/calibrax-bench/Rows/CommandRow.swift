@@ -43,28 +43,9 @@ enum CommandRow: Row {
     "--data",
   ]
 
-  /// Milliseconds from the start of a command to its end. Foundation's Process notices an end only some time after it.
+  /// Milliseconds from the start of a command to its end.
   private static func time(_ command: [String], _ directory: String) throws -> Double {
-    var status: Int32 = 0
-    let time = try seconds {
-      var identifier: pid_t = 0
-      var actions = posix_spawn_file_actions_t()
-      posix_spawn_file_actions_init(&actions)
-      defer { posix_spawn_file_actions_destroy(&actions) }
-      for descriptor in [STDOUT_FILENO, STDERR_FILENO] {
-        posix_spawn_file_actions_addopen(&actions, descriptor, "/dev/null", O_WRONLY, 0)
-      }
-      var arguments = (command + [directory]).map { strdup($0) } + [nil]
-      defer { for argument in arguments { free(argument) } }
-      guard posix_spawn(&identifier, command[0], &actions, nil, &arguments, environ) == 0 else {
-        throw BenchError("cannot start \(command[0])")
-      }
-      waitpid(identifier, &status, 0)
-    }
-    // 0 or 1, as an exit status stands in what waitpid tells.
-    guard [0, 1 << 8].contains(status) else {
-      throw BenchError("\(command.joined(separator: " ")) \(directory) ended with \(status >> 8)")
-    }
-    return time * 1_000
+    // 1 is a regression.
+    try CommandTime(command + [directory], allowed: [0, 1]).seconds * 1_000
   }
 }
