@@ -69,12 +69,13 @@ enum GoogleBenchmark: FileAdapter {
   ) {
     var measured = OrderedMap<[(place: String, benchmark: JSON)]>()
     var aggregates = OrderedMap<[(place: String, benchmark: JSON)]>()
+    let rows = Rows(benchmarks.map(\.benchmark))
     for (place, benchmark) in benchmarks {
       guard let name = benchmark["name"]?.string else {
         conversion.skip(place, "it has no name")
         continue
       }
-      if let aggregate = aggregate(benchmark, name) {
+      if let aggregate = aggregate(benchmark, name, in: rows) {
         if aggregate.kind == "median" {
           aggregates[aggregate.of] = (aggregates[aggregate.of] ?? []) + [(place, benchmark)]
         }
@@ -87,15 +88,40 @@ enum GoogleBenchmark: FileAdapter {
     for group in measured { add(group.value, of: group.key, to: &draft, &conversion) }
   }
 
-  /// What of which benchmark is worked out; `nil` for one that was measured. Older versions say it by the name alone.
-  private static func aggregate(_ benchmark: JSON, _ name: String) -> (kind: String, of: String)? {
-    let kinds = ["mean", "median", "stddev", "cv", "BigO", "RMS"]
-    let ending = kinds.first { name.hasSuffix("_" + $0) }
+  /// What of which benchmark is worked out; `nil` for one that was measured. CSV and older versions say it by the name
+  /// alone.
+  private static func aggregate(_ benchmark: JSON, _ name: String, in rows: Rows) -> (kind: String, of: String)? {
     if let kind = benchmark["run_type"]?.string {
       guard kind == "aggregate" else { return nil }
       return (benchmark["aggregate_name"]?.string ?? "", benchmark["run_name"]?.string ?? name)
     }
-    return ending.map { ($0, String(name.dropLast($0.count + 1))) }
+    return rows.aggregate(benchmark, name)
+  }
+
+  /// All benchmarks of a file, for those that do not say whether they were measured: people call theirs `vector_mean`.
+  private struct Rows {
+    private var counts: [String: Int] = [:]
+    private var iterations: [String: Set<Double?>] = [:]
+
+    init(_ benchmarks: [JSON]) {
+      for benchmark in benchmarks {
+        guard let name = benchmark["name"]?.string else { continue }
+        counts[name, default: 0] += 1
+        iterations[name, default: []].insert(benchmark["iterations"]?.number)
+      }
+    }
+
+    /// What is worked out of the same repetitions, and says as many iterations.
+    private static let companions = [
+      "mean": "stddev", "median": "mean", "stddev": "mean", "cv": "mean", "BigO": "RMS", "RMS": "BigO",
+    ]
+
+    func aggregate(_ benchmark: JSON, _ name: String) -> (kind: String, of: String)? {
+      guard let (kind, companion) = Self.companions.first(where: { name.hasSuffix("_" + $0.key) }) else { return nil }
+      let base = String(name.dropLast(kind.utf8.count + 1))
+      let isBeside = iterations["\(base)_\(companion)"]?.contains(benchmark["iterations"]?.number) == true
+      return isBeside || counts[base, default: 0] > 1 ? (kind, base) : nil
+    }
   }
 
   /// Members that are no counters of the benchmark's own.
