@@ -71,12 +71,15 @@ enum GoBench: FileAdapter {
         guard let value = Double(lenient: words[place]) else { return nil }
         values.append((value, String(words[place + 1])))
       }
-      let whole = String(words[0])
+      (name, procs) = Self.parts(of: String(words[0]))
+    }
+
+    /// The name, and the number of processors that is written behind it where it is not 1.
+    static func parts(of whole: String) -> (name: String, procs: String) {
       let dash = whole.lastIndex(of: "-")
       let number = dash.map { whole[whole.index(after: $0)...] } ?? ""
       let isCount = Int(number).map { $0 > 1 } == true && number.allSatisfy(\.isNumber)
-      name = isCount ? String(whole[..<(dash ?? whole.endIndex)]) : whole
-      procs = isCount ? String(number) : "1"
+      return isCount ? (String(whole[..<(dash ?? whole.endIndex)]), String(number)) : (whole, "1")
     }
   }
 
@@ -88,7 +91,9 @@ enum GoBench: FileAdapter {
     private var configurations: [String: OrderedMap<String>] = [:]
     private var measured: [(key: Key, place: String, values: OrderedMap<[Double]>)] = []
     private var places: [Key: Int] = [:]
-    private var failed: [(name: String, place: String, package: String, reason: String)] = []
+    private var failed: [(name: String, place: String, package: String)] = []
+    /// Every number of processors that was met.
+    private var procs: Set<String> = []
 
     struct Key: Hashable {
       var name: String
@@ -98,7 +103,8 @@ enum GoBench: FileAdapter {
 
     mutating func take(_ text: String, _ place: String, in package: String = "", _ conversion: inout Conversion) {
       if let line = Line(text) {
-        let key = Key(name: line.name, procs: line.procs, package: configurations[package]?["pkg"] ?? package)
+        procs.insert(line.procs)
+        let key = Key(name: line.name, procs: line.procs, package: name(of: package))
         let index = places[key] ?? measured.count
         if index == measured.count { measured.append((key, place, [:])) }
         places[key] = index
@@ -111,7 +117,11 @@ enum GoBench: FileAdapter {
       if words.count > 2, words[0].hasPrefix("Benchmark"), Int(words[1]) != nil {
         conversion.skip(place, "it is no pairs of a value and its unit: \(text.prefix(100))")
       } else if words.count >= 3, words[0] == "---", words[1] == "FAIL:", words[2].hasPrefix("Benchmark") {
-        failed.append((String(words[2]), place, configurations[package]?["pkg"] ?? package, "failed"))
+        fail(String(words[2]), place, in: package)
+      } else if words.count >= 4, words[0].hasPrefix("Benchmark"), words[1] == "---", words[2] == "FAIL:" {
+        // The values would stand there.
+        procs.insert(Line.parts(of: String(words[0])).procs)
+        fail(String(words[0]), place, in: package)
       } else if let colon = text.firstIndex(of: ":"), text[..<colon].allSatisfy({ $0.isLowercase || $0 == "-" }) {
         let value = text[text.index(after: colon)...].trimmed
         if !value.isEmpty, colon != text.startIndex {
@@ -120,10 +130,11 @@ enum GoBench: FileAdapter {
       }
     }
 
-    mutating func fail(_ name: String, _ place: String, in package: String) {
-      if failed.contains(where: { $0.name == name && $0.package == package }) { return }
-      failed.append((name, place, package, "failed"))
+    mutating func fail(_ benchmark: String, _ place: String, in package: String) {
+      failed.append((benchmark, place, name(of: package)))
     }
+
+    private func name(of package: String) -> String { configurations[package]?["pkg"] ?? package }
 
     func draft(_ conversion: inout Conversion) -> RunDraft {
       var draft = RunDraft()
@@ -137,13 +148,31 @@ enum GoBench: FileAdapter {
           draft.add(measurement, of: key.name, tags: key.tags, at: place, &conversion)
         }
       }
-      for failure in failed where !measured.contains(where: { $0.key.name == failure.name }) {
-        var measurement = Measurement("wall", nil, "s")
-        measurement.error = failure.reason
-        let key = Key(name: failure.name, procs: "", package: failure.package)
-        draft.add(measurement, of: failure.name, tags: key.tags, at: failure.place, &conversion)
-      }
+      addFailures(to: &draft, &conversion)
       return draft
+    }
+
+    private func addFailures(to draft: inout RunDraft, _ conversion: inout Conversion) {
+      var keys: [(key: Key, place: String)] = []
+      for (whole, place, package) in failed {
+        let (name, count) = Line.parts(of: whole)
+        // What fails in its first round is told of without the number, and names may end in one.
+        let isCount = count != "1" && procs.contains(count)
+        let key = Key(name: isCount ? name : whole, procs: isCount ? count : "", package: package)
+        if !keys.contains(where: { $0.key == key }) { keys.append((key, place)) }
+      }
+      for (key, place) in keys {
+        func isSame(_ other: Key) -> Bool {
+          other.name == key.name && other.package == key.package && (key.procs.isEmpty || other.procs == key.procs)
+        }
+        if measured.contains(where: { isSame($0.key) }) {
+          conversion.skip(place, "\(key.name) failed another time")
+        } else if !keys.contains(where: { isSame($0.key) && $0.key != key }) {
+          var measurement = Measurement("wall", nil, "s")
+          measurement.error = "failed"
+          draft.add(measurement, of: key.name, tags: key.tags, at: place, &conversion)
+        }
+      }
     }
   }
 
