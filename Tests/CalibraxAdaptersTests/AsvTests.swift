@@ -23,6 +23,13 @@ import Testing
     """
   }
 
+  @Test func ofAMachineOnlyItsNameMayBeKnown() throws {
+    let files = [
+      ("vm/a.json", Self.results(#""t.time_a": [[1], []]"#)), ("vm/machine.json", #"{"machine": "vm", "version": 1}"#),
+    ]
+    #expect(!(try Converted(files).skipped.contains { $0.file == "vm/machine.json" }))
+  }
+
   @Test func aFileOfResultsIsARun() throws {
     let converted = try Converted.fixture("asv-samples/")
     let run = try #require(converted.runs.first)

@@ -9,7 +9,7 @@ enum Asv: Adapter {
 
   static func recognizes(_ head: FileHead) -> Bool {
     head.isObject(with: "commit_hash", "results") || isDefinitions(head)
-      || head.fileName == machineFile && head.isObject(with: "machine", "arch", "cpu")
+      || head.fileName == machineFile && head.isObject(with: "machine")
   }
 
   private static func isDefinitions(_ head: FileHead) -> Bool {
