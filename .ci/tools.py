@@ -235,7 +235,7 @@ def main():
         print(f"{tool} {version}: {counts}", flush=True)
     for line in differing[:40]:
         print(line[:1000], file=sys.stderr)
-    if differing or not required & ran:
+    if differing or not required <= ran:
         sys.exit(f"{len(differing)} differences; of {', '.join(sorted(required))} {len(required & ran)} ran")
 
 

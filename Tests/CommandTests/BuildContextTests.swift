@@ -94,6 +94,18 @@ import Testing
     #expect(push.pullRequest == nil)
   }
 
+  @Test func aRunOfAnotherCommitIsNotOfTheBranchThatIsBuilt() {
+    let context = BuildContext(commit: "beef0123", branch: "faster", service: "github")
+    var run = Run()
+    run.commit = "0ld"
+    context.describe(&run)
+    #expect(run.branch == nil)
+    #expect(run.metadata.isEmpty)
+    run.commit = "beef"
+    context.describe(&run)
+    #expect(run.branch == "faster")
+  }
+
   @Test func elsewhereGitIsAsked() throws {
     let repository = directory.path
     #expect(try ingestedIn(repository)["commit"] == .null)

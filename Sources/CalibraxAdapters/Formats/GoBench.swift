@@ -8,7 +8,8 @@ enum GoBench: FileAdapter {
   static let summary = "go test -bench, text and -json"
 
   static func recognizes(_ head: FileHead) -> Bool {
-    head.isObject(with: "Action", "Package") || head.json == nil && head.lines.contains { Line($0) != nil }
+    head.isObject(with: "Action", "Package")
+      || head.json == nil && head.lines.contains { Line($0) != nil || $0.hasPrefix("--- FAIL: Benchmark") }
   }
 
   static func read(_ file: inout SourceFile, into conversion: inout Conversion) throws(AdapterError) {

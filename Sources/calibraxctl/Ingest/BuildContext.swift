@@ -28,8 +28,9 @@ struct BuildContext: Equatable {
     return buildServices.lazy.compactMap { $0.context(variables) }.first ?? GitCheckout.context() ?? BuildContext()
   }
 
-  /// Adds what is known to a run, where that does not say it itself.
+  /// Adds what is known to a run, where that does not say it itself. One of another commit is of nothing that is known.
   func describe(_ run: inout Run) {
+    if let other = run.commit, let commit, !commit.hasPrefix(other) && !other.hasPrefix(commit) { return }
     if run.commit == nil { run.commit = commit }
     if run.branch == nil { run.branch = branch }
     if let pullRequest, run.metadata["pull_request"] == nil {
