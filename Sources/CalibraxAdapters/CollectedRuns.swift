@@ -4,13 +4,16 @@ public import CalibraxModel
 public final class CollectedRuns {
   /// What has come so far.
   public private(set) var runs: [Run] = []
+  /// Where each was found.
+  public private(set) var origins: [Conversion.Origin] = []
 
   /// None so far.
   public init() {}
 
   /// Keeps a run, and wants more.
-  public func take(_ run: Run) -> Bool {
+  public func take(_ run: Run, _ origin: Conversion.Origin) -> Bool {
     runs.append(run)
+    origins.append(origin)
     return true
   }
 }

@@ -11,8 +11,8 @@ public struct Conversion {
   public private(set) var skipped: [InputRemark] = []
   /// What is to be known of what was not left out.
   public private(set) var notes: [InputRemark] = []
-  /// Takes a finished run and the file it was found in; `false` to be given no more.
-  private let deliver: (Run, String) -> Bool
+  /// Takes a finished run and where it was found; `false` to be given no more.
+  private let deliver: (Run, Origin) -> Bool
   private let joinsFiles: Bool
   let refusesBadFiles: Bool
   /// How many files could not be read as what they are and were left out.
@@ -28,15 +28,23 @@ public struct Conversion {
   ///   - tags: Tags that every point gets.
   ///   - joinsFiles: Whether results of several files may be one run.
   ///   - refusesBadFiles: Whether a bad file ends it all; otherwise it is reported and left out.
-  ///   - deliver: Takes a finished run and the last file it was found in; `false` to be given no more.
+  ///   - deliver: Takes a finished run and where it was found; `false` to be given no more.
   public init(
     tags: OrderedMap<String> = [:], joinsFiles: Bool = true, refusesBadFiles: Bool = true,
-    into deliver: @escaping (Run, _ file: String) -> Bool
+    into deliver: @escaping (Run, Origin) -> Bool
   ) {
     self.tags = tags
     self.joinsFiles = joinsFiles
     self.refusesBadFiles = refusesBadFiles
     self.deliver = deliver
+  }
+
+  /// Where a run was found.
+  public struct Origin: Sendable {
+    /// The file; of several the last.
+    public let file: String
+    /// Whether it is an entry of a history, or a run that somebody made: measured who knows where and of what.
+    public let isEntry: Bool
   }
 
   /// Begins with a file: what is left out from now on is of it.
@@ -81,25 +89,40 @@ public struct Conversion {
   mutating func addEntry(_ entry: RunDraft) {
     let run = tagged(entry.run)
     if run.points.isEmpty || !isWanted { return }
-    isWanted = deliver(run.withUnitsDefined(), file)
+    isWanted = deliver(run.withUnitsDefined(), Origin(file: file, isEntry: true))
   }
 
   /// Takes a run that is whole already.
   mutating func addEntry(run: Run) {
-    if isWanted { isWanted = deliver(tagged(run), file) }
+    if isWanted { isWanted = deliver(tagged(run), Origin(file: file, isEntry: true)) }
   }
 
   /// Hands on the runs that nothing will join.
   mutating func finish() {
-    for run in open where isWanted { isWanted = deliver(run.withUnitsDefined(), file) }
+    for run in open where isWanted {
+      isWanted = deliver(run.withUnitsDefined(), Origin(file: file, isEntry: false))
+    }
     open = []
   }
 
-  private func tagged(_ run: Run) -> Run {
+  /// The run with the tags that every point gets. What a file says of a point stays, for it tells it from others.
+  private mutating func tagged(_ run: Run) -> Run {
     guard !tags.isEmpty else { return run }
-    var run = run
-    for index in run.points.indices { run.points[index].tags.overlay(tags) }
-    return run
+    var tagged = run
+    tagged.points = []
+    var keys = Set<PointKey>()
+    var kept = Set<String>()
+    for var point in run.points {
+      for tag in tags where point.tags[tag.key] ?? tag.value != tag.value { kept.insert(tag.key) }
+      point.tags = point.tags.overlaid(by: tags).overlaid(by: point.tags)
+      if keys.insert(point.key).inserted {
+        tagged.points.append(point)
+      } else {
+        skip(point.name, "with the tags that all points get it is the same as another one")
+      }
+    }
+    for key in kept.sorted() { note("", "the tag \(key) stays what the file says") }
+    return tagged
   }
 }
 

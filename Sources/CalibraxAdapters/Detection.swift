@@ -3,6 +3,9 @@ public enum Detection {
   /// The name that has the format found.
   public static let auto = "auto"
 
+  /// The name of calibrax's own format: runs as they are stored, one a line.
+  public static let runs = CalibraxRuns.name
+
   /// The adapter of a name; `nil` for ``auto``.
   ///
   /// - Throws: ``UnknownFormat``.

@@ -105,6 +105,62 @@ import Testing
     #expect(run.complaints.contains("d.txt: nothing says when it was measured"))
   }
 
+  @Test func ofSeveralRunsAllOrNoneAreStoredAndTheBaselineStays() throws {
+    func line(_ id: String, _ value: Int) -> String {
+      #"{"id":"\#(id)","timestamp":"2026-03-01","points":[{"name":"p","metrics":{"m":{"value":\#(value)}}}]}"# + "\n"
+    }
+    try (line("a", 1)).write(toFile: directory.path("a.ndjson"), atomically: true, encoding: .utf8)
+    try (line("b", 1) + line("a", 2)).write(toFile: directory.path("b.ndjson"), atomically: true, encoding: .utf8)
+    #expect(try ingest([directory.path("a.ndjson"), "--set-baseline", "main"]).output == "a\n")
+    let refused = try ingest([directory.path("b.ndjson"), "--set-baseline", "main"])
+    #expect(refused.code == 5)
+    #expect(refused.complaints.contains("Another run is stored under the id \"a\""))
+    let runs = try CommandRun("calibraxctl", ["runs", "--format", "json", "--data", directory.path]).output
+    #expect(try JSON(parsing: Array(runs.utf8))["runs"]?.elements?.count == 1)
+    let dry = try CommandRun(
+      "calibraxctl", ["import", directory.path("b.ndjson"), "--dry-run", "--data", directory.path])
+    #expect(dry.code == 5)
+    #expect(dry.output.hasSuffix(": 1 new, 0 there already, 1 refused\n"), "\(dry.output)")
+  }
+
+  @Test func anEntryOfAHistoryIsNotOfThisMachineOrBranch() throws {
+    let run = try CommandRun(
+      "calibraxctl", ["ingest", fixture("gab-data.js"), "--data", directory.path],
+      environment: ["GITHUB_ACTIONS": "true", "GITHUB_SHA": "c1", "GITHUB_REF_NAME": "feature"])
+    #expect(run.output.split(separator: "\n").count == 2)
+    let stored = try show()
+    #expect(stored["branch"] == .null)
+    #expect(stored["environment"] == [:])
+    #expect(stored["metadata"]?["build"] == nil)
+  }
+
+  @Test func theTagsOfAFileTellItsPointsApart() throws {
+    let run = try CommandRun(
+      "calibraxctl", ["ingest", "-", "--tag", "procs=x", "--data", directory.path],
+      input: "BenchmarkA 10 5.0 ns/op\nBenchmarkA-8 10 7.0 ns/op\n")
+    #expect(run.complaints.contains("note: standard input: the tag procs stays what the file says"))
+    #expect(try show()["points"]?.elements?.map { $0["tags"]?["procs"]?.string } == ["1", "8"])
+  }
+
+  @Test func aPipeIsReadOnceAndWhatIsNoFileIsToldOf() throws {
+    let folder = directory.path("folder")
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    try "BenchmarkA 10 5.0 ns/op\n".write(toFile: folder + "/go.txt", atomically: true, encoding: .utf8)
+    mkfifo(folder + "/pipe", 0o600)
+    let run = try ingest([folder])
+    #expect(run.code == 0)
+    #expect(run.complaints.contains("left out: \(folder)/pipe: it is no file"))
+    let asv = fixture("asv/a0b92b21-existing-py.json")
+    let script = "cat \(asv) > pipe & exec \(ServerProcess.programs)/calibraxctl ingest pipe --data d2"
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/bin/sh")
+    process.arguments = ["-c", script]
+    process.currentDirectoryURL = URL(fileURLWithPath: folder)
+    try process.run()
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 0)
+  }
+
   private func ingest(_ arguments: [String]) throws -> CommandRun {
     try CommandRun("calibraxctl", ["ingest", "--data", directory.path] + arguments)
   }

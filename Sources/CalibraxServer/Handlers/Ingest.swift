@@ -15,8 +15,12 @@ extension Ingest: WriteMethod {
     let baseline = params.setBaseline?.name.map { BaselineChange(of: $0, at: now) }
     if let baseline { try checkBaselineName(baseline.name, path: "params.set_baseline") }
     guard let run = params.run else { return try IngestedFiles(params, now).planned(baseline) }
-    if params.from != nil { throw .both("from") }
-    if !params.files.isEmpty { throw .both("files") }
+    let others: [(name: String, isGiven: Bool)] = [
+      ("from", params.from != nil), ("files", !params.files.isEmpty), ("tags", !params.tags.isEmpty),
+      ("commit", params.commit != nil), ("branch", params.branch != nil), ("timestamp", params.timestamp != nil),
+      ("environment", !params.environment.isEmpty),
+    ]
+    for other in others where other.isGiven { throw .both(other.name) }
     let write: StoreWrite
     let points = run.points.count
     do throws(JSONError) {
@@ -39,6 +43,6 @@ extension RPCError {
   fileprivate static func both(_ member: String) -> RPCError {
     RPCError(
       .invalidParams, "params.\(member): given beside run", path: "params.\(member)",
-      hint: "Give the run, or from and files.")
+      hint: "Say it in the run, or give from and files in its place.")
   }
 }

@@ -24,9 +24,13 @@ struct IngestedFiles {
         .invalidParams, "params.files: is missing", path: "params.files",
         hint: "Give the text of each file by its name.")
     }
+    for (text, name) in [(params.commit, "commit"), (params.branch, "branch"), (params.timestamp, "timestamp")] {
+      if let text { try checkText(text, name) }
+    }
     let (found, conversion) = try Self.convert(params, by: try Self.adapter(from))
     guard !found.isEmpty else { throw .noResults(conversion.skipped) }
     var runs: [(run: Run, isDated: Bool)] = []
+    var differing: String?
     for run in found {
       var run = run
       if let commit = params.commit { run.commit = commit }
@@ -35,10 +39,19 @@ struct IngestedFiles {
       run.environment = params.environment.overlaid(by: run.environment)
       do throws(JSONError) {
         let normalized = try run.normalized(now: now)
-        if !runs.contains(where: { $0.run.id == normalized.id }) { runs.append((normalized, !run.timestamp.isEmpty)) }
+        if let same = runs.first(where: { $0.run.id == normalized.id }) {
+          differing = differing ?? (same.run == normalized ? nil : normalized.id)
+        } else {
+          runs.append((normalized, !run.timestamp.isEmpty))
+        }
       } catch {
         throw RPCError(params: error)
       }
+    }
+    if let differing {
+      throw RPCError(
+        .conflict, "The files hold two different runs of the id \"\(differing)\".", path: "params.files",
+        hint: "Give one of them another id, or leave their ids out.")
     }
     self.runs = runs
     (skipped, notes) = (conversion.skipped, conversion.notes)
@@ -90,7 +103,7 @@ struct IngestedFiles {
     _ params: Ingest.Params, by adapter: (any Adapter.Type)?
   ) throws(RPCError) -> (runs: [Run], conversion: Conversion) {
     let collected = CollectedRuns()
-    var conversion = Conversion(tags: params.tags) { run, _ in collected.take(run) }
+    var conversion = Conversion(tags: params.tags) { collected.take($0, $1) }
     do throws(AdapterError) {
       try conversion.read(
         params.files.map { SourceFile(name: $0.key, bytes: Array($0.value.utf8)) }, by: adapter)

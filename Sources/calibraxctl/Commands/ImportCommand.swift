@@ -1,6 +1,5 @@
 import CalibraxAPI
 import CalibraxAdapters
-import CalibraxClient
 import CalibraxJSON
 import CalibraxModel
 import CalibraxRPC
@@ -26,25 +25,25 @@ enum ImportCommand: Command {
     let source = try SourceFlags(context.flags)
     guard !context.flags.operands.isEmpty else { throw .usage("import needs PATH…") }
     let read = ReadProgress()
-    let files = try SourcePaths.files(context.flags.operands, progress: read)
+    let (files, leftOut) = try SourcePaths.files(context.flags.operands, progress: read)
     let isDry = context.flags.has("--dry-run")
     let client =
       isDry ? nil : try Connection.open(context.flags, for: Ingest.name, isFromHere: false)
     let wording = Wording(command: self, flags: context.flags)
     var line = ProgressLine(context.terminal)
     let history = HistoryImport(
-      source, client, replace: context.flags.has("--replace"), known: isDry ? try knownRuns(context) : [],
+      source, client, replace: context.flags.has("--replace"), stored: isDry ? try StoredRuns(context) : nil,
       explain: { wording.failure($0) }
     ) { counts in
       line.show { "\(counts.runs) runs, \(megabytes(read.count)) of \(megabytes(read.total)) MB" }
     }
-    var conversion = Conversion(tags: source.tags, joinsFiles: false, refusesBadFiles: false) { run, file in
-      history.take(run, file)
+    var conversion = Conversion(tags: source.tags, joinsFiles: false, refusesBadFiles: false) { run, origin in
+      history.take(run, origin.file)
     }
     do throws(AdapterError) { try conversion.read(files, by: source.adapter) } catch { throw Failure(error) }
     history.finish()
     line.clear()
-    for line in LeftOut(skipped: conversion.skipped, notes: conversion.notes).lines {
+    for line in LeftOut(skipped: leftOut + conversion.skipped, notes: conversion.notes).lines {
       context.terminal.complain("calibraxctl: \(line)")
     }
     for reason in history.refusals.prefix(20) { context.terminal.complain("calibraxctl: refused: \(reason)") }
@@ -72,21 +71,6 @@ enum ImportCommand: Command {
       "dry_run": .bool(isDry),
     ]
     try context.show(result, text: { text }, markdown: { text })
-  }
-
-  /// The identifiers of all runs that are stored.
-  private static func knownRuns(_ context: borrowing Context) throws(Failure) -> Set<String> {
-    guard try Connection.isThere(context.flags) else { return [] }
-    let client = try Connection.open(context.flags, for: ListRuns.name)
-    var known = Set<String>()
-    var params = ListRuns.Params()
-    params.limit = 1_000
-    repeat {
-      let page = try context.call(ListRuns.self, params, over: client)
-      known.formUnion(page.runs.map(\.runID))
-      params.cursor = page.nextCursor
-    } while params.cursor != nil
-    return known
   }
 }
 

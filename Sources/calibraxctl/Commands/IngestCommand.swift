@@ -75,62 +75,50 @@ enum IngestCommand: Command {
   private static func convert(_ context: borrowing Context) throws(Failure) -> ExitCode {
     let source = try SourceFlags(context.flags)
     let collected = CollectedRuns()
-    var conversion = Conversion(tags: source.tags) { run, _ in collected.take(run) }
-    let files = try SourcePaths.files(context.flags.operands)
+    var conversion = Conversion(tags: source.tags) { collected.take($0, $1) }
+    let (files, leftOut) = try SourcePaths.files(context.flags.operands)
     do throws(AdapterError) { try conversion.read(files, by: source.adapter) } catch { throw Failure(error) }
     let left = LeftOut(
-      failures: collected.runs.flatMap(\.failures), skipped: conversion.skipped, notes: conversion.notes)
+      failures: collected.runs.flatMap(\.failures), skipped: leftOut + conversion.skipped, notes: conversion.notes)
     for line in left.lines { context.terminal.complain("calibraxctl: \(line)") }
     if collected.runs.isEmpty {
       throw Failure(code: .refused, message: "there is no result in the files", hint: "Were benchmarks run at all?")
     }
     let build = context.flags.has("--no-context") ? BuildContext() : BuildContext.current()
-    let runs = collected.runs.map { run in
+    let runs = zip(collected.runs, collected.origins).map { run, origin in
       var run = run
       source.describe(&run)
+      // An entry of a history was measured who knows where, and not of what is built now.
+      if origin.isEntry { return run }
       build.describe(&run)
       return context.flags.has(noEnvironment) ? run : run.completed()
     }
-    return try send(runs, left, context)
-  }
-
-  private static func send(
-    _ runs: [Run], _ left: LeftOut, _ context: borrowing Context
-  ) throws(Failure) -> ExitCode {
-    var batch = RunBatch(
-      try Connection.open(context.flags, for: Ingest.name), replace: context.flags.has("--replace"))
-    let baseline = context.flags["--set-baseline"].map { BaselineChoice(name: $0) }
-    var answers: [Result<Ingest.Result, ClientError>] = []
-    do throws(ClientError) {
-      for (index, run) in runs.enumerated() {
-        answers += try batch.add(run, baseline: index == runs.count - 1 ? baseline : nil)
-      }
-      answers += try batch.send()
-    } catch {
-      throw Failure(error)
-    }
-    var result = Ingest.Result()
-    var stored: [IngestedRun] = []
-    var refusal: Failure?
-    for answer in answers {
-      switch answer {
-      case .success(let one):
-        var run = IngestedRun()
-        (run.runID, run.points, run.created) = (one.runID, one.points, one.created)
-        stored.append(run)
-      case .failure(let error): refusal = refusal ?? Wording(command: self, flags: context.flags).failure(error)
-      }
-    }
-    if let refusal, stored.isEmpty { throw refusal }
-    result.runID = stored.last?.runID ?? ""
-    result.points = stored.map(\.points).reduce(0, +)
-    result.created = stored.contains { $0.created }
-    (result.runs, result.failures) = (stored, left.failures)
-    (result.skipped, result.notes) = (left.skipped, left.notes)
+    var result = try store(runs, context)
+    (result.failures, result.skipped, result.notes) = (left.failures, left.skipped, left.notes)
+    let stored = result.runs ?? []
     try context.show(
       result, text: { stored.map(\.runID).joined(separator: "\n") },
       markdown: { stored.map { "- Ingested run `\($0.runID)` (\($0.points) points)" }.joined(separator: "\n") })
-    if let refusal { throw refusal }
     return .passed
+  }
+
+  /// How many bytes of runs go into one call.
+  private static let room = 32 << 20
+
+  /// Stores all of the runs, or none, as the documents of a file.
+  private static func store(_ runs: [Run], _ context: borrowing Context) throws(Failure) -> Ingest.Result {
+    let text = runs.map { JSONWriter.bytes(of: $0) }.joined(separator: [UInt8(ascii: "\n")])
+    let bytes = Array(text) + [UInt8(ascii: "\n")]
+    guard bytes.count <= room else {
+      throw Failure(
+        code: .refused, message: "the files hold \(runs.count) runs of \(bytes.count >> 20) MiB, too much for one call",
+        hint: "Give fewer files, or store them one by one with calibraxctl import.")
+    }
+    var params = Ingest.Params()
+    params.from = Detection.runs
+    params.files = ["runs": String(decoding: bytes, as: UTF8.self)]
+    params.replace = context.flags.has("--replace")
+    params.setBaseline = context.flags["--set-baseline"].map { BaselineChoice(name: $0) }
+    return try context.call(Ingest.self, params)
   }
 }

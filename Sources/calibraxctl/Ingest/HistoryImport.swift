@@ -12,10 +12,11 @@ final class HistoryImport {
 
   private let source: SourceFlags
   private let report: (Counts) -> Void
+  private let replace: Bool
   /// `nil` when nothing is to be stored.
   private var batch: RunBatch?
   /// The runs that are stored already, when nothing is to be.
-  private let known: Set<String>
+  private let stored: StoredRuns?
   private let command: (ClientError) -> Failure
 
   /// What became of the runs.
@@ -34,13 +35,14 @@ final class HistoryImport {
 
   /// - Parameters:
   ///   - client: Takes the runs; `nil` to store nothing.
-  ///   - known: The runs that are stored already.
+  ///   - stored: The runs that are stored already, when nothing is to be.
   init(
-    _ source: SourceFlags, _ client: BlockingClient?, replace: Bool, known: Set<String>,
+    _ source: SourceFlags, _ client: BlockingClient?, replace: Bool, stored: StoredRuns?,
     explain: @escaping (ClientError) -> Failure, report: @escaping (Counts) -> Void
   ) {
     self.source = source
-    self.known = known
+    self.stored = stored
+    self.replace = replace
     self.report = report
     command = explain
     batch = client.map { RunBatch($0, replace: replace) }
@@ -61,7 +63,13 @@ final class HistoryImport {
     counts.times = min(times.lowerBound, moment.text)...max(times.upperBound, moment.text)
     guard batch != nil else {
       do throws(JSONError) {
-        if !known.contains(try run.normalized(now: moment).id) { counts.created += 1 }
+        let normalized = try run.normalized(now: moment)
+        switch stored?.add(normalized, isNamed: !run.id.isEmpty) {
+        case .created: counts.created += 1
+        case .differs where replace: counts.created += 1
+        case .differs: refuse("\(file): another run is stored under the id \"\(run.id)\"")
+        case .repeated, nil: break
+        }
       } catch {
         refuse("\(file): \(error.sentence)")
       }

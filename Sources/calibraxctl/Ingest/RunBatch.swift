@@ -23,12 +23,11 @@ struct RunBatch {
   ///
   /// - Returns: The answers to runs that were sent now, in their order.
   mutating func add(
-    _ run: Run, baseline: BaselineChoice? = nil
+    _ run: Run
   ) throws(ClientError) -> [Result<Ingest.Result, ClientError>] {
     var params = Ingest.Params()
     params.run = run
     params.replace = replace
-    params.setBaseline = baseline
     waiting.append(params)
     for point in run.points {
       for metric in point.metrics { weight += 1 + (metric.value.samples?.count ?? 0) }

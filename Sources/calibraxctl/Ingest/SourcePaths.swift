@@ -1,13 +1,18 @@
 import CalibraxAdapters
+import CalibraxModel
 import Glibc
 
 /// The files that paths on a command line name; those of a folder with their path, however deep they lie.
 enum SourcePaths {
   /// - Parameter progress: Is told what is read.
+  /// - Returns: The files, and what lies in folders and is none.
   /// - Throws: ``Failure`` for a path that is not there.
-  static func files(_ paths: [String], progress: ReadProgress? = nil) throws(Failure) -> [SourceFile] {
+  static func files(
+    _ paths: [String], progress: ReadProgress? = nil
+  ) throws(Failure) -> (files: [SourceFile], leftOut: [InputRemark]) {
     var files: [SourceFile] = []
-    let file: (String) -> SourceFile = { path in
+    var leftOut: [InputRemark] = []
+    func file(_ path: String) -> SourceFile {
       progress?.expect(path)
       return SourceFile(name: path) {
         let pieces = FilePieces(path)
@@ -19,33 +24,41 @@ enum SourcePaths {
       }
     }
     for path in paths {
-      if path == InputFile.standard {
-        files.append(SourceFile(name: "standard input", bytes: try InputFile.read(path)))
-        continue
-      }
-      guard let kind = kind(of: path) else {
+      switch path == InputFile.standard ? .stream : kind(of: path) {
+      case .folder: files += try contents(of: path, &leftOut).map(file)
+      case .file: files.append(file(path))
+      // What cannot be read twice is read once.
+      case .stream:
+        let name = path == InputFile.standard ? "standard input" : path
+        files.append(SourceFile(name: name, bytes: try InputFile.read(path)))
+      case nil:
         throw Failure(
           code: .refused, message: "cannot read \(path): \(String(cString: strerror(errno)))",
           hint: "Give files that exist, folders, or - for standard input.")
       }
-      if kind == .folder { files += try contents(of: path).map(file) } else { files.append(file(path)) }
     }
-    return files
+    return (files, leftOut)
   }
 
   private enum Kind {
-    case file, folder
+    case file, folder, stream
   }
 
   private static func kind(of path: String) -> Kind? {
     var status = stat()
     guard stat(path, &status) == 0 else { return nil }
-    return status.st_mode & S_IFMT == S_IFDIR ? .folder : .file
+    switch status.st_mode & S_IFMT {
+    case S_IFDIR: return .folder
+    case S_IFREG: return .file
+    default: return .stream
+    }
   }
 
   /// The paths of files below a folder, in alphabetical order. Hidden ones are nobody's results, and links to folders
   /// may lead round in circles.
-  private static func contents(of folder: String) throws(Failure) -> [String] {
+  private static func contents(
+    of folder: String, _ leftOut: inout [InputRemark]
+  ) throws(Failure) -> [String] {
     guard let directory = opendir(folder) else {
       throw Failure(code: .refused, message: "cannot read \(folder): \(String(cString: strerror(errno)))")
     }
@@ -58,10 +71,11 @@ enum SourcePaths {
       var status = stat()
       guard lstat(path, &status) == 0 else { continue }
       switch status.st_mode & S_IFMT {
-      case S_IFDIR: found += try contents(of: path)
+      case S_IFDIR: found += try contents(of: path, &leftOut)
       case S_IFREG: found.append(path)
       case S_IFLNK where kind(of: path) == .file: found.append(path)
-      default: break
+      case S_IFLNK: leftOut.append(InputRemark(path, "", "it is a link to a folder, or to nothing"))
+      default: leftOut.append(InputRemark(path, "", "it is no file"))
       }
     }
     return found.sorted()

@@ -10,6 +10,17 @@ struct OutputFile {
     self.path = path
   }
 
+  /// The file that a path means, however it is written.
+  static func place(_ path: String) -> String {
+    let slash = path.lastIndex(of: "/")
+    let folder = slash.map { String(path[...$0]) } ?? "."
+    let name = slash.map { String(path[path.index(after: $0)...]) } ?? path
+    guard let real = realpath(path, nil) ?? realpath(folder, nil) else { return path }
+    defer { free(real) }
+    let found = String(cString: real)
+    return access(path, F_OK) == 0 ? found : found + "/" + name
+  }
+
   /// Puts a text in the place of the file: whoever reads it finds all of the old content or all of the new.
   func replace(with text: String) throws(Failure) {
     let bytes = text.isEmpty ? [] : Array(closed(text).utf8)
@@ -20,6 +31,8 @@ struct OutputFile {
       let temporary = "\(folder).calibrax-\(String(UInt64.random(in: .min ... .max), radix: 36))"
       do throws(FileError) {
         try put(bytes, behind: try files.create(temporary), isSynced: true)
+        var status = stat()
+        if stat(target, &status) == 0 { chmod(temporary, status.st_mode & 0o777) }
         try files.rename(temporary, to: target)
       } catch {
         try? files.remove(temporary)
@@ -35,8 +48,19 @@ struct OutputFile {
       let room = addition.limit - size - 1
       let text = addition.text(max(0, room))
       guard !text.isEmpty, text.utf8.count <= room else { return }
-      try put(Array(closed(text).utf8), behind: try files.append(path))
+      // What stands there may end in the middle of a line.
+      let start = size > 0 && lastByte != UInt8(ascii: "\n") ? "\n" : ""
+      try put(Array((start + closed(text)).utf8), behind: try files.append(path))
     } catch { throw failure(error) }
+  }
+
+  private var lastByte: UInt8? {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return nil }
+    defer { close(descriptor) }
+    var byte: UInt8 = 0
+    guard lseek(descriptor, -1, SEEK_END) >= 0, read(descriptor, &byte, 1) == 1 else { return nil }
+    return byte
   }
 
   private func put(_ bytes: [UInt8], behind descriptor: Int32, isSynced: Bool = false) throws(FileError) {

@@ -28,7 +28,7 @@ struct ReportOutputs {
 
   /// Takes a file for the format before it, or for that which its name ends in.
   private mutating func add(_ file: String) throws(Failure) {
-    if let twice = outputs.first(where: { $0.file == file }) {
+    if let twice = outputs.first(where: { $0.file.map(OutputFile.place) == OutputFile.place(file) }) {
       throw .usage("two reports cannot both be written to \(twice.file ?? ""): give each a file of its own")
     }
     if let last = outputs.last, last.file == nil {

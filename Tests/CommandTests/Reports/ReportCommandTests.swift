@@ -89,6 +89,7 @@ import Testing
     (["--output", "a.pdf"], "Write --format FORMAT before --output a.pdf, or end it in .txt, .json, .ndjson"),
     (["--output", ".json"], "does not say which format it is"),
     (["--output", "a.md", "--output", "a.md"], "two reports cannot both be written to a.md"),
+    (["--output", "a.md", "--output", "./a.md"], "two reports cannot both be written to a.md"),
     (["--format", "markdown", "--comment", "a b"], "--comment needs letters, digits, points, - and _, not \"a b\""),
     (["--format", "markdown", "--comment", "-->"], "--comment needs a value"),
     (["--format", "markdown", "--comment=-->"], "not \"-->\""), (["--comment", "x"], "Add --format markdown"),
@@ -178,6 +179,15 @@ import Testing
     #expect(try store.run(["compare", "a", "b"] + marked).output.hasPrefix("<!-- calibrax:nightly-1 -->\n| Metric |"))
   }
 
+  @Test func aFileThatIsReplacedStaysAsReadableAsItWas() throws {
+    let store = try CheckedStore(.passing)
+    store.directory.write("old", to: "report.md")
+    chmod(store.file("report.md"), 0o600)
+    #expect(try store.run(["check", "--output", store.file("report.md")]).code == 0)
+    let attributes = try FileManager.default.attributesOfItem(atPath: store.file("report.md"))
+    #expect(attributes[.posixPermissions] as? Int == 0o600)
+  }
+
   @Test func theSummaryAndTheOutputsOfAJobGrow() throws {
     let store = try CheckedStore(.regressedByThreshold)
     let environment = ["GITHUB_STEP_SUMMARY": store.file("summary"), "GITHUB_OUTPUT": store.file("output")]
@@ -191,6 +201,10 @@ import Testing
     #expect(
       store.directory.read("output")?.hasSuffix("=regressed\npassed=true\nregressions=0\nverdict=passed\n") == true)
     #expect(store.directory.read("summary")?.hasSuffix("Overall: a\n") == true)
+    // Another step may have ended in the middle of a line.
+    store.directory.write("a=b", to: "output")
+    _ = try store.run(["check", "--format", "github"], environment: environment)
+    #expect(store.directory.read("output")?.hasPrefix("a=b\npassed=false\n") == true)
     // A summary that is full already stays whole.
     let full = String(repeating: "x", count: 1_048_570)
     store.directory.write(full, to: "summary")

@@ -59,8 +59,8 @@ enum GitHubFormat: ReportFormat {
     let rows = report.rows.compactMap { row in
       level(row, report).map {
         Annotation(
-          level: $0, title: "\(row.verdict?.title ?? ""): \(row.name)",
-          text: row.finding.isEmpty ? row.name : row.finding)
+          level: $0, title: printable("\(row.verdict?.title ?? ""): \(row.name)", limit: 250),
+          text: printable(row.finding.isEmpty ? row.name : row.finding, limit: 4_000))
       }
     }
     let title = "calibrax \(report.command)"
