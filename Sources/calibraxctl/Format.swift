@@ -5,6 +5,12 @@ func signedPercent(_ value: Double) -> String {
   (value < 0 ? "" : "+") + fixed(value, 1) + "%"
 }
 
+/// A value of a metric: with so many digits behind the point, or, where these would show little of one that is small,
+/// with four that matter: `12.5000`, `7.02e-07`.
+func measuredText(_ value: Double, _ digits: Int32 = 4) -> String {
+  value != 0 && abs(value) < (digits < 4 ? 0.1 : 0.001) ? short(value, 4) : fixed(value, digits)
+}
+
 /// Rows as aligned columns; the columns that are named are aligned to the right. What a terminal would obey is replaced:
 /// names come from anywhere.
 ///

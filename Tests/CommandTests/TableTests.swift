@@ -17,6 +17,14 @@ import Testing
         """)
   }
 
+  @Test(arguments: [
+    (12.0, 4, "12.0000"), (0.5, 4, "0.5000"), (0.0012, 4, "0.0012"), (0.00012, 4, "0.00012"),
+    (7.02e-7, 4, "7.02e-07"), (0, 4, "0.0000"), (20158, 2, "20158.00"), (0.5, 2, "0.50"), (-0.0001234, 2, "-0.0001234"),
+  ])
+  func aSmallValueKeepsItsDigits(_ value: Double, _ digits: Int, _ text: String) {
+    #expect(measuredText(value, Int32(digits)) == text)
+  }
+
   @Test func soItIsInMarkdown() {
     #expect(
       markdownTable(rows)

@@ -38,7 +38,7 @@ struct ThresholdText {
     }
   }
 
-  private static func value(_ value: Double?) -> String { value.map { fixed($0, 2) } ?? "-" }
+  private static func value(_ value: Double?) -> String { value.map { measuredText($0, 2) } ?? "-" }
 
   /// The names that several points of the run have, and so do not say which is meant.
   private var ambiguousNames: Set<String> {

@@ -65,7 +65,7 @@ enum ChangesCommand: Command {
         let commit = change.runID.flatMap { commits[$0] ?? nil }
         return [
           change.runID ?? "-", commit.map(shortCommit) ?? "-", change.kind.rawValue,
-          fixed(change.before, 4), fixed(change.after, 4), percent(change.effect),
+          measuredText(change.before), measuredText(change.after), percent(change.effect),
           change.effectLower == nil && change.effectUpper == nil
             ? "-" : "[\(percent(change.effectLower)), \(percent(change.effectUpper))]",
           change.pValue < 1e-4 ? "<0.0001" : short(change.pValue, 2),

@@ -24,7 +24,7 @@ enum RankCommand: Command {
       [["Rank", params.groupByTag, params.metric, "Behind"]]
       + result.entries.map { entry in
         [
-          "\(entry.rank)", entry.label + (entry.isBest ? " *" : ""), fixed(entry.value, 4),
+          "\(entry.rank)", entry.label + (entry.isBest ? " *" : ""), measuredText(entry.value),
           fixed(entry.deltaFromBest, 1) + "%",
         ]
       }

@@ -27,7 +27,7 @@ enum SummaryCommand: Command {
     for scenario in summary.scenarios {
       lines += ["", terminal.colored("Scenario: \(printable(scenario.scenario))", .bold)]
       for entry in scenario.points {
-        let values = entry.metrics.members.map { "\(printable($0.key))=\($0.value.map { fixed($0, 4) } ?? "-")" }
+        let values = entry.metrics.members.map { "\(printable($0.key))=\($0.value.map { measuredText($0) } ?? "-")" }
         lines.append("  \(printable(entry.label)): \(values.joined(separator: ", "))")
       }
     }
@@ -37,7 +37,9 @@ enum SummaryCommand: Command {
   private static func markdown(_ summary: RunSummary) -> String {
     let rows = summary.scenarios.flatMap { scenario in
       scenario.points.flatMap { entry in
-        entry.metrics.members.map { [scenario.scenario, entry.label, $0.key, $0.value.map { fixed($0, 4) } ?? "-"] }
+        entry.metrics.members.map {
+          [scenario.scenario, entry.label, $0.key, $0.value.map { measuredText($0) } ?? "-"]
+        }
       }
     }
     return "**Run `\(summary.runID)`** (\(summary.timestamp))\n\n"

@@ -36,9 +36,9 @@ enum TrendCommand: Command {
     let head = ["Timestamp", "Value"] + (hasBounds ? ["CI"] : []) + ["Commit"]
     return [head]
       + series.points.map { point in
-        let bounds = "[\(point.lower.map { fixed($0, 4) } ?? "-"), \(point.upper.map { fixed($0, 4) } ?? "-")]"
+        let bounds = "[\(point.lower.map { measuredText($0) } ?? "-"), \(point.upper.map { measuredText($0) } ?? "-")]"
         let interval = point.lower == nil && point.upper == nil ? "" : bounds
-        return [point.timestamp, fixed(point.value, 4)] + (hasBounds ? [interval] : [])
+        return [point.timestamp, measuredText(point.value)] + (hasBounds ? [interval] : [])
           + [point.commit.map(shortCommit) ?? "-"]
       }
   }

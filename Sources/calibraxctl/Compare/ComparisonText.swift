@@ -22,7 +22,7 @@ struct ComparisonText {
     report.rows.map { row in
       [row.metric]
         + row.values.enumerated().map { place, value in
-          value.map { fixed($0, 4) + (place == row.best ? " *" : "") } ?? "-"
+          value.map { measuredText($0) + (place == row.best ? " *" : "") } ?? "-"
         }
     }
   }
