@@ -8,6 +8,7 @@ public struct InProcessServer: ~Copyable {
   private var service: Service
   private let writer: any StoreWriter
   private var session = Session()
+  private var writes = 0
 
   /// A server of an open store and its series.
   public init(
@@ -33,6 +34,7 @@ public struct InProcessServer: ~Copyable {
       let isDone = service.receive(line, session: &session, output: &output) { started.append($0) }
       // The writes of a batch share the cost of reaching the disk.
       var results = writer.commit(started.compactMap(\.write))[...]
+      writes += results.count
       for work in started {
         var response: [UInt8]
         if work.write != nil, let result = results.popFirst() {
@@ -68,5 +70,9 @@ public struct InProcessServer: ~Copyable {
   /// Ends: what was recorded is on the disk then.
   public mutating func close() {
     service.calls.state.series.close(now: service.calls.state.clock.now().unixSeconds)
+    // A few files are read again in less time than the index is written.
+    if writes >= Self.many { service.calls.state.store.close() }
   }
+
+  private static let many = 100
 }

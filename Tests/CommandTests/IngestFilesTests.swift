@@ -86,6 +86,16 @@ import Testing
     #expect(try show(data)["environment"] == [:])
   }
 
+  @Test func aLongHistoryLeavesAnIndexBehindSoThatTheNextStartIsFast() throws {
+    let lines = (100..<220).map { number in
+      #"{"timestamp":"2026-03-01T12:00:00.\#(number)","points":[{"name":"p"}]}"#
+    }
+    let history = directory.path("history.ndjson")
+    try (lines.joined(separator: "\n") + "\n").write(toFile: history, atomically: true, encoding: .utf8)
+    _ = try CommandRun("calibraxctl", ["import", history, "--data", directory.path("store")])
+    #expect(FileManager.default.fileExists(atPath: directory.path("store/index")))
+  }
+
   @Test func aBadFileOfAHistoryIsToldOfAndTheOthersAreStored() throws {
     let folder = directory.path + "/history"
     try FileManager.default.createDirectory(atPath: folder + "/deep", withIntermediateDirectories: true)
