@@ -23,10 +23,9 @@ enum OpenMetrics: FileAdapter {
     var families: [String: Family] = [:]
     var samples: [(place: String, sample: OpenMetricsSample)] = []
     var hasEnded = false
-    let lines = String(decoding: try file.rest(), as: UTF8.self).split(
-      separator: "\n", omittingEmptySubsequences: false)
-    for (index, text) in lines.enumerated() {
-      let (line, place) = (text.trimmed, "line \(index + 1)")
+    let lines = try file.rest().split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    for (index, bytes) in lines.enumerated() {
+      let (line, place) = (String(decoding: bytes, as: UTF8.self).trimmed, "line \(index + 1)")
       if line.isEmpty { continue }
       if hasEnded {
         conversion.skip(place, "it stands behind # EOF")

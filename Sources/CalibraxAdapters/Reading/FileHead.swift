@@ -2,7 +2,7 @@
 public struct FileHead {
   /// The file's name or path.
   public let name: String
-  /// The first lines, 64 KiB at most.
+  /// The first lines, 64 KiB at most; each ends in `\n` however the file ends it.
   let text: String
   /// What a file begins with that is JSON.
   let json: Shape?
@@ -16,8 +16,20 @@ public struct FileHead {
 
   init(name: String, bytes: ArraySlice<UInt8>) {
     self.name = name
-    text = String(decoding: bytes, as: UTF8.self)
+    text = Self.text(bytes)
     json = Shape(bytes)
+  }
+
+  /// The text, with `\n` for `\r\n`: that is one Character, and not equal to it.
+  private static func text(_ bytes: ArraySlice<UInt8>) -> String {
+    guard bytes.contains(UInt8(ascii: "\r")) else { return String(decoding: bytes, as: UTF8.self) }
+    var plain: [UInt8] = []
+    plain.reserveCapacity(bytes.count)
+    for byte in bytes {
+      if byte == UInt8(ascii: "\n"), plain.last == UInt8(ascii: "\r") { plain.removeLast() }
+      plain.append(byte)
+    }
+    return String(decoding: plain, as: UTF8.self)
   }
 
   /// The name without its folders.
@@ -75,3 +87,8 @@ extension FileHead.Shape {
 
 /// Whether a byte is white space in JSON.
 func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
+
+extension Character {
+  /// Whether it ends a line, as Unix or Windows write it.
+  var endsLine: Bool { self == "\n" || self == "\r\n" }
+}
