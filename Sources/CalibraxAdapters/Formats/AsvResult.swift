@@ -32,11 +32,11 @@ struct AsvResult {
     }
     for (index, result) in results.prefix(combinations).enumerated() {
       draft.add(
-        measurement(result, index), of: name, tags: tags(at: index), at: "\(place)[\(index)]", &conversion)
+        measurement(result, index, &conversion), of: name, tags: tags(at: index), at: "\(place)[\(index)]", &conversion)
     }
   }
 
-  private func measurement(_ result: JSON, _ index: Int) -> Measurement {
+  private func measurement(_ result: JSON, _ index: Int, _ conversion: inout Conversion) -> Measurement {
     let type = type
     let unit = definition?["unit"]?.string ?? ""
     let isCost = ["time", "memory", "peakmemory"].contains(type)
@@ -50,7 +50,7 @@ struct AsvResult {
       measurement.error = "the result is no number"
     }
     func column(_ name: String) -> JSON? { row[name]?[index] }
-    measurement.samples = column("samples")?.numbers ?? []
+    measurement.samples = conversion.samples(column("samples"), at: "results.\(name)[\(index)].samples")
     measurement.count = column("stats_repeat")?.number.flatMap { Int(exactly: $0) }
     let bounds = [column("stats_ci_99_a")?.number, column("stats_ci_99_b")?.number]
     // With few samples asv knows one bound only, or none, and writes that the other is infinite.

@@ -26,7 +26,7 @@ enum CalibraxBench: FileAdapter {
       others.formUnion(measurement["subjects"]?.elements?.dropFirst().compactMap { $0["name"]?.string } ?? [])
       let unit = measurement["unit"]?.string ?? ""
       var taken = Measurement(
-        metric(in: unit), samples: own["figures"]?.numbers ?? [], unit,
+        metric(in: unit), samples: conversion.samples(own["figures"], at: place + ".subjects[0].figures"), unit,
         measurement["better"]?.string.flatMap { Direction(rawValue: $0) })
       if taken.samples.isEmpty { taken.value = own["median"]?.number }
       draft.add(taken, of: title, at: place, &conversion)

@@ -67,8 +67,8 @@ enum CargoCriterion: FileAdapter {
   private static func samples(
     _ message: JSON, _ unit: String, at place: String, _ conversion: inout Conversion
   ) -> [Double] {
+    guard message["measured_values"]?.elements?.isEmpty == false else { return [] }
     let times = message["measured_values"]?.numbers ?? []
-    if times.isEmpty { return [] }
     let samples = CriterionEstimate.samples(times: times, iterations: message["iteration_count"]?.numbers ?? [])
     if samples.isEmpty || (message["unit"]?.string ?? unit) != unit {
       conversion.skip(place, "its measured values do not belong to its iterations or its unit, so there are no samples")

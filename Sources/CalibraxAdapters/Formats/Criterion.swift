@@ -122,10 +122,12 @@ enum Criterion: Adapter {
 
   private static func samples(_ sample: (file: String, json: JSON)?, _ conversion: inout Conversion) -> [Double] {
     guard let sample else { return [] }
+    conversion.begin(sample.file)
+    let known = conversion.skipped.count
     let samples = CriterionEstimate.samples(
-      times: sample.json["times"]?.numbers ?? [], iterations: sample.json["iters"]?.numbers ?? [])
-    if samples.isEmpty {
-      conversion.begin(sample.file)
+      times: conversion.samples(sample.json["times"], at: "times"),
+      iterations: conversion.samples(sample.json["iters"], at: "iters"))
+    if samples.isEmpty, conversion.skipped.count == known {
       conversion.skip("times", "they do not belong to the numbers of iterations, so there are no samples")
     }
     return samples

@@ -59,7 +59,6 @@ enum Hyperfine: FileAdapter {
       return
     }
     let tags = result["parameters"]?.tags ?? [:]
-    let times = result["times"]?.numbers ?? []
     let codes = result["exit_codes"]?.elements ?? []
     let failure = codes.contains { $0.number != 0 }
     func add(_ measurement: Measurement) {
@@ -71,11 +70,13 @@ enum Hyperfine: FileAdapter {
       wall.error = "non-zero exit codes [" + codes.map(\.tag).joined(separator: ", ") + "]"
       return add(wall)
     }
+    let times = conversion.samples(result["times"], at: place + ".times")
     var wall = Measurement("wall", samples: times, "s")
     if times.isEmpty {
       wall.value = result["median"]?.number ?? result["mean"]?.number
       wall.statistic = result["median"]?.number == nil ? .mean : .median
       (wall.lower, wall.upper) = (result["min"]?.number, result["max"]?.number)
+      if wall.value == nil { wall.error = "it has no times" }
     }
     add(wall)
     for metric in ["user", "system"] {
@@ -85,7 +86,9 @@ enum Hyperfine: FileAdapter {
       mean.count = times.isEmpty ? nil : times.count
       add(mean)
     }
-    let memory = result["memory_usage_byte"]?.numbers ?? []
-    if !memory.isEmpty { add(Measurement("memory", samples: memory, "B")) }
+    guard let written = result["memory_usage_byte"], written.elements?.isEmpty == false else { return }
+    var memory = Measurement("memory", samples: conversion.samples(written, at: place + ".memory_usage_byte"), "B")
+    if memory.samples.isEmpty { memory.error = "not all of its values are numbers" }
+    add(memory)
   }
 }

@@ -89,7 +89,7 @@ enum JMH: FileAdapter {
     if measurement.value == nil { measurement.error = "it has no score" }
     let bounds = score["scoreConfidence"]?.elements?.map(\.number) ?? []
     if bounds.count == 2 { (measurement.lower, measurement.upper) = (bounds[0], bounds[1]) }
-    measurement.samples = score["rawData"]?.elements?.flatMap(\.numbers) ?? []
+    measurement.samples = samples(score["rawData"], at: place + ".rawData", &conversion)
     guard let histogram = score["rawDataHistogram"] else { return measurement }
     let values = Histogram(histogram)
     measurement.count = values.count
@@ -101,6 +101,17 @@ enum JMH: FileAdapter {
           ?? "it is no histogram, so there are no samples")
     }
     return measurement
+  }
+
+  /// What was measured in every iteration of every fork.
+  private static func samples(_ forks: JSON?, at place: String, _ conversion: inout Conversion) -> [Double] {
+    var samples: [Double] = []
+    for (index, fork) in (forks?.elements ?? []).enumerated() {
+      let known = conversion.skipped.count
+      samples += conversion.samples(fork, at: "\(place)[\(index)]")
+      if conversion.skipped.count > known { return [] }
+    }
+    return samples
   }
 
   /// Values with how often each was measured, of every iteration of every fork.

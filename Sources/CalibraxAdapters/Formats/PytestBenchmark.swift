@@ -74,7 +74,7 @@ enum PytestBenchmark: FileAdapter {
     var wall = Measurement("wall", nil, "s")
     wall.error = failure(of: benchmark)
     guard wall.error == nil, let stats = benchmark["stats"] else { return wall }
-    let samples = stats["data"]?.numbers ?? []
+    let samples = conversion.samples(stats["data"], at: place + ".stats.data")
     let rounds = stats["rounds"]?.number.flatMap { Int(exactly: $0) }
     if !samples.isEmpty, samples.count == rounds ?? samples.count {
       return Measurement("wall", samples: samples, "s")
@@ -98,6 +98,6 @@ enum PytestBenchmark: FileAdapter {
     }
     let stats = benchmark["stats"]
     let hasTimes = stats?["median"]?.number != nil || stats?["mean"]?.number != nil
-    return hasTimes || stats?["data"]?.numbers.isEmpty == false ? nil : "it has no times"
+    return hasTimes || stats?["data"]?.numbers?.isEmpty == false ? nil : "it has no times"
   }
 }

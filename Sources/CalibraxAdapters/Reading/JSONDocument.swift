@@ -72,8 +72,12 @@ extension JSON {
     }
   }
 
-  /// The numbers of an array; what is none is left out.
-  var numbers: [Double] { elements?.compactMap(\.number) ?? [] }
+  /// The numbers of an array; `nil` when an element is none.
+  var numbers: [Double]? {
+    guard let elements else { return nil }
+    let numbers = elements.compactMap(\.number)
+    return numbers.count == elements.count ? numbers : nil
+  }
 
   /// The members of an object as tags.
   var tags: OrderedMap<String> { members?.mapValues { $0.tag } ?? [:] }
