@@ -6,10 +6,15 @@ struct CSVTable {
   private let columns: NamedColumns
   private let rows: [CommaSeparated.Row]
   private let metadata: OrderedMap<JSON>
+  private let separator: UInt8
+  /// Whether nothing says which columns are metrics.
+  private let isGuessed: Bool
   let metrics: [String]
 
   /// - Parameter rows: The header, and at least one row.
-  init(rows: [CommaSeparated.Row], metadata: OrderedMap<JSON>, _ conversion: inout Conversion) {
+  init(
+    rows: [CommaSeparated.Row], separator: UInt8, metadata: OrderedMap<JSON>, _ conversion: inout Conversion
+  ) {
     let names = rows[0].cells.map(\.trimmed)
     let columns = NamedColumns(names: names)
     let rest = Array(rows.dropFirst())
@@ -21,21 +26,40 @@ struct CSVTable {
         different.append(name)
       }
     }
-    if let named = metadata["metrics"]?.elements?.compactMap(\.string) {
+    let named = metadata["metrics"]?.elements?.compactMap(\.string)
+    isGuessed = named == nil
+    if let named {
       for name in named where !names.contains(name) {
         conversion.skip("metrics", "there is no column \"\(name)\"")
       }
       metrics = different.filter(named.contains)
     } else {
-      metrics = different.filter { name in Self.areMeasured(rest.map { columns.cell(name, of: $0) }) }
+      // A row that is too short says nothing of the columns that it does not have.
+      let whole = rest.filter { $0.cells.count >= names.count }
+      metrics = different.filter { name in
+        Self.areMeasured((whole.isEmpty ? rest : whole).map { columns.cell(name, of: $0) }, separator)
+      }
+      if !metrics.isEmpty { Self.note(metrics, &conversion) }
     }
-    (self.columns, self.rows, self.metadata) = (columns, rest, metadata)
+    (self.columns, self.rows, self.metadata, self.separator) = (columns, rest, metadata, separator)
   }
 
-  /// Whether the cells of a column are numbers, of which one is not whole or missing.
-  private static func areMeasured(_ cells: [String?]) -> Bool {
-    cells.allSatisfy { $0.map { isMissing($0) || Double(lenient: $0) != nil } ?? true }
-      && cells.contains { $0.map { isMissing($0) || $0.contains { ".eE".contains($0) } } ?? true }
+  private static func note(_ metrics: [String], _ conversion: inout Conversion) {
+    let list = JSON.array(metrics.map { .string($0) }).tag
+    conversion.note(
+      "",
+      "nothing says which columns are metrics; taken for it: \(metrics.joined(separator: ", ")). A line "
+        + "# {\"metrics\": \(list)} says it for sure")
+  }
+
+  /// Whether the cells of a column are numbers, of which one is not whole or missing. With fractions, what is no number
+  /// among them is what came of a run that failed.
+  private static func areMeasured(_ cells: [String?], _ separator: UInt8) -> Bool {
+    let present = cells.compactMap { $0 }.filter { !isMissing($0) }
+    let numbers = present.filter { Double(cell: $0, separatedBy: separator) != nil }
+    let hasFractions = numbers.contains { $0.contains { ".,eE".contains($0) } }
+    if numbers.count == present.count { return hasFractions || present.count < cells.count }
+    return hasFractions && numbers.count * 2 >= present.count
   }
 
   private static func isMissing(_ cell: String) -> Bool {
@@ -72,6 +96,8 @@ struct CSVTable {
     for row in rows {
       if row.cells.count > columns.names.count {
         conversion.skip("line \(row.line)", "it has more cells than the header")
+      } else if row.cells.count < columns.names.count {
+        conversion.note("line \(row.line)", "it has fewer cells than the header: those that are not there are empty")
       }
       var tags = common
       for column in columns.names where !metrics.contains(column) && !column.isEmpty {
@@ -88,9 +114,11 @@ struct CSVTable {
   private func measurement(of metric: String, _ cell: String?) -> Measurement {
     let unit = metadata["units"]?[metric]?.string ?? ""
     let said = metadata["directions"]?[metric]?.string.flatMap { Direction(rawValue: $0) }
-    var measurement = Measurement(metric, cell.flatMap { Double(lenient: $0) }, unit, said)
+    var measurement = Measurement(metric, cell.flatMap { Double(cell: $0, separatedBy: separator) }, unit, said)
     if let cell, !Self.isMissing(cell) {
-      if measurement.value == nil { measurement.error = "\"\(cell)\" is not a number" }
+      // A word says why there is no number.
+      let isWord = isGuessed && !cell.contains(where: \.isNumber)
+      if measurement.value == nil { measurement.error = isWord ? cell : "\"\(cell)\" is not a number" }
     } else {
       measurement.error = "missing value (run failed)"
     }

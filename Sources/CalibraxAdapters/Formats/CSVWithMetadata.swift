@@ -5,7 +5,7 @@ import CalibraxModel
 /// is a point; an empty cell of a metric is a run that failed.
 ///
 /// Nothing tells metrics from parameters but the metadata member `metrics`. Without it, a column of numbers is a metric
-/// when one of them has a decimal point or an exponent, or is missing: parameters are counts, years and names, they are
+/// when one of them has a decimal point or an exponent, or is missing, which is told of: parameters are counts, years and names, they are
 /// whole and always there, while what is measured hardly ever comes out whole in every row.
 enum CSVWithMetadata: FileAdapter {
   static let name = "csv"
@@ -30,7 +30,12 @@ enum CSVWithMetadata: FileAdapter {
       throw AdapterError(file.name, "", rows.isEmpty ? "there is no header" : "there are no rows below the header")
     }
     let metadata = metadata(comments, &conversion)
-    let table = CSVTable(rows: rows, metadata: metadata, &conversion)
+    if metadata["metrics"] == nil, rows[0].cells.allSatisfy({ Double(cell: $0, separatedBy: separator) != nil }) {
+      throw AdapterError(
+        file.name, "line \(rows[0].line)", "the first row names no columns",
+        hint: "Write a header above it: Nodes,Runtime")
+    }
+    let table = CSVTable(rows: rows, separator: separator, metadata: metadata, &conversion)
     if table.metrics.isEmpty {
       throw AdapterError(
         file.name, "", "no column is a metric",

@@ -9,7 +9,7 @@ enum Criterion: Adapter {
   static func recognizes(_ head: FileHead) -> Bool {
     switch head.fileName {
     case "tukey.json": head.json.map { $0.isArray && $0.keys.isEmpty } ?? false
-    case "raw.csv": head.text.hasPrefix("group,function,value,throughput_num,")
+    case "raw.csv": head.firstLine.hasPrefix("group,function,value,throughput_num,")
     default:
       head.isObject(with: "group_id", "full_id") || head.isObject(with: "iters", "times")
         || head.isObject(with: "mean", "median") && head.text.contains("\"point_estimate\"")

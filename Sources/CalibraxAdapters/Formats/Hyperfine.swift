@@ -8,7 +8,7 @@ enum Hyperfine: FileAdapter {
 
   static func recognizes(_ head: FileHead) -> Bool {
     head.isObject(with: "results") && head.text.contains("\"command\"") && head.text.contains("\"mean\"")
-      || head.text.hasPrefix(csvHead)
+      || head.firstLine.hasPrefix(csvHead)
   }
 
   private static let csvHead = "command,mean,stddev,median,user,system,min,max"
@@ -32,6 +32,8 @@ enum Hyperfine: FileAdapter {
     var columns: NamedColumns?
     let unfinished = try CommaSeparated.forEachRow(of: &file) { (row) throws(AdapterError) in
       guard let known = columns else {
+        // Behind the header a command may begin with it.
+        if row.cells[0].hasPrefix("#") { return }
         columns = NamedColumns(names: row.cells)
         return
       }

@@ -49,7 +49,7 @@ enum Otava: FileAdapter {
     Set(
       table.columns.indices.filter { column in
         column != time && !attributes.contains(table.columns[column].lowercased())
-          && table.firstCell(of: column).flatMap { Double(lenient: $0) } != nil
+          && table.firstCell(of: column).flatMap { table.number($0) } != nil
       })
   }
 
@@ -68,7 +68,7 @@ enum Otava: FileAdapter {
     for (index, column) in table.columns.enumerated() where index != time {
       let cell = cells.indices.contains(index) ? cells[index] : ""
       if metrics.contains(index) {
-        var measurement = Measurement(column, Double(lenient: cell), "", .info)
+        var measurement = Measurement(column, table.number(cell), "", .info)
         if measurement.value == nil {
           measurement.error = cell.isEmpty ? "missing value" : "\"\(cell)\" is not a number"
         }

@@ -14,7 +14,7 @@ enum PackageBenchmark: Adapter {
   }
 
   private static func isInflux(_ head: FileHead) -> Bool {
-    head.text.hasPrefix("#datatype") && head.text.contains(",metric,unit,test,")
+    head.lines.contains { $0.hasPrefix("#datatype") } && head.firstLine.contains(",metric,unit,test,")
   }
 
   static func read(_ files: inout [SourceFile], into conversion: inout Conversion) throws(AdapterError) {
@@ -94,7 +94,7 @@ enum PackageBenchmark: Adapter {
         header = cells
         return
       }
-      guard cells.count == known.count, let value = Double(lenient: text) else {
+      guard cells.count == known.count, let value = Double(cell: text, separatedBy: UInt8(ascii: "\t")) else {
         return conversion.skip("line \(number)", "it is no row of the table: \(line.prefix(100))")
       }
       if known.count == 1 { samples.append(value) } else if Double(lenient: cells[0]) == 50 { median = value }

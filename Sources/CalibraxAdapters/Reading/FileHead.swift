@@ -41,6 +41,9 @@ public struct FileHead {
   /// The first lines.
   var lines: [Substring] { text.split(separator: "\n", maxSplits: 200, omittingEmptySubsequences: false) }
 
+  /// The first line that is neither blank nor a comment; empty where there is none.
+  var firstLine: Substring { lines.first { !$0.trimmed.isEmpty && !$0.trimmed.hasPrefix("#") } ?? "" }
+
   /// Whether it begins with an object that has these keys.
   func isObject(with keys: String...) -> Bool {
     json.map { shape in !shape.isArray && keys.allSatisfy(shape.keys.contains) } ?? false

@@ -14,6 +14,18 @@ extension Double {
     self = value
   }
 
+  /// The number in a cell of a table. Where commas separate no cells, people who set `;` or tabs between them have a
+  /// decimal comma; with a point beside it, nothing says which is which.
+  init?(cell: String, separatedBy separator: UInt8) {
+    guard separator != UInt8(ascii: ","), cell.contains(",") else {
+      self.init(lenient: cell)
+      return
+    }
+    let parts = cell.split(separator: ",", omittingEmptySubsequences: false)
+    guard parts.count == 2, !cell.contains(".") else { return nil }
+    self.init(lenient: parts.joined(separator: "."))
+  }
+
   /// What `nan`, `-nan(ind)`, `+INF` and their like mean.
   static func word(_ text: String) -> Double? {
     var word = text.lowercased()[...]
@@ -26,12 +38,14 @@ extension Double {
 
   private static let characters = Set("0123456789.+-eE".utf8)
 
-  /// `1,234,567.8` without its commas; `nil` where they stand anywhere else.
+  /// `1,234,567.8` without its commas; `nil` where they stand anywhere else: the one of `0,567` is decimal.
   private static func withoutThousands(_ text: String) -> String? {
     let whole = text.prefix { $0 != "." }
     let groups = whole.split(separator: ",", omittingEmptySubsequences: false)
     let first = groups[0].drop { $0 == "-" || $0 == "+" }
-    guard (1...3).contains(first.count), groups.dropFirst().allSatisfy({ $0.count == 3 }) else { return nil }
+    guard (1...3).contains(first.count), first.first != "0", groups.dropFirst().allSatisfy({ $0.count == 3 }) else {
+      return nil
+    }
     return groups.joined() + text[whole.endIndex...]
   }
 }

@@ -6,9 +6,7 @@ struct TableHead {
 
   /// `nil` for what is no table of several columns.
   init?(_ head: FileHead) {
-    guard head.json == nil, let header = head.lines.first(where: { !$0.trimmed.isEmpty && !$0.trimmed.hasPrefix("#") }),
-      let separator = Self.separator(of: header)
-    else { return nil }
+    guard head.json == nil, let separator = Self.separator(of: head.firstLine) else { return nil }
     var rows: [[String]] = []
     var start = SourceFile(name: head.name, bytes: Array(head.text.utf8))
     // A row that the end of the beginning cuts through does not matter.
@@ -26,7 +24,10 @@ struct TableHead {
     rows.lazy.compactMap { $0.indices.contains(column) && !$0[column].isEmpty ? $0[column] : nil }.first
   }
 
-  /// The one of `,`, `;` and tab that stands most often between the names of a header.
+  /// The number in a cell.
+  func number(_ cell: String) -> Double? { Double(cell: cell, separatedBy: separator) }
+
+  /// The one of `,`, `;` and tab that stands most often between the names of a header; a comma may stand in them.
   private static func separator(of header: some StringProtocol) -> UInt8? {
     var counts: [UInt8: Int] = [:]
     var isQuoted = false
@@ -34,7 +35,7 @@ struct TableHead {
       if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
       if !isQuoted { counts[byte, default: 0] += 1 }
     }
-    let found = Array(",;\t".utf8).filter { counts[$0] != nil }
+    let found = Array("\t;,".utf8).filter { counts[$0] != nil }
     return found.max { (counts[$0] ?? 0) < (counts[$1] ?? 0) }
   }
 }
