@@ -83,7 +83,10 @@ import Testing
     #expect(try Converted("# TYPE a gauge\na 1\n# EOF").skipped.isEmpty)
   }
 
-  @Test(arguments: ["a", "a one", "a{x=\"1\" 2", "a{x=1} 2", "a 1 2 3", "1 2", "a{x=\"1\\"])
+  @Test(arguments: [
+    "a", "a one", "a{x=\"1\" 2", "a{x=1} 2", "a 1 2 3", "1 2", "a{x=\"1\\", "a-b 1", "é 1",
+    "a.b{x=\"1\"} 1", "a{x-y=\"1\"} 1", "a{1=\"1\"} 1", "a{x:y=\"1\"} 1", "a{x=\"1\",x=\"2\"} 1",
+  ])
   func whatIsNoSampleIsToldOf(_ line: String) throws {
     let converted = try Converted("\(line)\n# EOF\n", as: "openmetrics")
     #expect(converted.runs.isEmpty)

@@ -12,7 +12,7 @@ struct OpenMetricsSample {
   init?(_ line: String) {
     var rest = line[...]
     let name = rest.prefix { $0 != "{" && !$0.isWhitespace }
-    guard let first = name.first, first.isLetter || first == "_" || first == ":" else { return nil }
+    guard Self.isName(name, with: "_:") else { return nil }
     rest = rest.dropFirst(name.count)
     if rest.first == "{" {
       rest.removeFirst()
@@ -29,6 +29,13 @@ struct OpenMetricsSample {
     }
   }
 
+  /// Whether a text is made of letters, marks and, behind the first of them, digits.
+  private static func isName(_ text: some StringProtocol, with marks: String) -> Bool {
+    func isLetter(_ byte: UInt8) -> Bool { (65...90).contains(byte & 0xDF) || marks.utf8.contains(byte) }
+    return text.utf8.first.map(isLetter) == true
+      && text.utf8.allSatisfy { isLetter($0) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+  }
+
   /// Reads labels up to the brace behind them.
   private static func labels(_ rest: inout Substring) -> OrderedMap<String>? {
     var labels = OrderedMap<String>()
@@ -41,7 +48,7 @@ struct OpenMetricsSample {
       guard let sign = rest.firstIndex(of: "=") else { return nil }
       let name = rest[..<sign].trimmed
       rest = rest[rest.index(after: sign)...].drop { $0.isWhitespace }
-      guard !name.isEmpty, rest.popFirst() == "\"" else { return nil }
+      guard isName(name, with: "_"), labels[name] == nil, rest.popFirst() == "\"" else { return nil }
       var value = ""
       while let character = rest.first, character != "\"" {
         value.append(character)
