@@ -60,4 +60,36 @@ import Testing
     #expect(converted.runs.flatMap(\.points).map(\.name) == ["a"])
     #expect(converted.skipped == [InputRemark("file", "line 4", "b begins here and has no time")])
   }
+
+  @Test func aLineInBetweenTakesNoName() throws {
+    for line in ["warning: slow", "hello", "Benchmarking a name of many words: Analyzing"] {
+      let converted = try Converted(
+        """
+        Benchmarking a name of many words: Analyzing
+        a name of many words
+        \(line)
+                                time:   [1.0 ns 2.0 ns 3.0 ns]
+                                thrpt:  [1.0 B/s 2.0 B/s 3.0 B/s]
+
+        """, as: "criterion-text")
+      #expect(converted.runs.isEmpty)
+      #expect(converted.skipped.map(\.place) == ["line 4", "line 5"])
+    }
+  }
+
+  @Test func aThroughputIsOfTheTimeBefore() throws {
+    let converted = try Converted(
+      """
+      Benchmarking a: Analyzing
+      a   time:   [1.0 ns 2.0 ns 3.0 ns]
+      warning: slow
+          thrpt:  [1.0 B/s 2.0 B/s 3.0 B/s]
+      Benchmarking b: Analyzing
+          thrpt:  [1.0 B/s 2.0 B/s 3.0 B/s]
+
+      """)
+    #expect(converted.runs.flatMap(\.points).map(\.name) == ["a"])
+    #expect(converted.runs.flatMap(\.points).map(\.metrics.keys) == [["wall", "throughput"]])
+    #expect(converted.skipped.map(\.place) == ["line 6"])
+  }
 }

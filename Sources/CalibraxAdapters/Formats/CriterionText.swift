@@ -12,28 +12,49 @@ enum CriterionText: FileAdapter {
 
   static func read(_ file: inout SourceFile, into conversion: inout Conversion) throws(AdapterError) {
     var draft = RunDraft()
-    var name: String?
+    // What stands on the line before, and may be a name.
+    var written: String?
+    var analyzed: String?
+    var measured: String?
     var begun = OrderedMap<String>()
     let unfinished = try file.forEachLine { (text, number) throws(AdapterError) in
       let place = "line \(number)"
+      let before = written
+      written = nil
       if let line = Line(text) {
-        if !line.name.isEmpty { name = line.name }
+        var name = isName(line.name) ? line.name : nil
+        if line.name.isEmpty {
+          name = line.isThroughput ? measured : analyzed == nil || before == analyzed ? before : nil
+        }
+        measured = name
         guard let name else { return conversion.skip(place, "no name of a benchmark stands before it") }
+        analyzed = nil
         draft.add(line.measurement, of: name, at: place, &conversion)
         begun[name] = nil
       } else if text.contains("time:"), !text.contains("%") {
-        name = nil
+        measured = nil
         conversion.skip(place, "it is no time between its bounds: \(text.prefix(100))")
-      } else if text.hasPrefix("Benchmarking "), let colon = text.firstRange(of: ": Warming up for ") {
-        begun[text[..<colon.lowerBound].dropFirst("Benchmarking ".count).trimmed] = place
-      } else if let first = text.first {
-        // A long name stands on a line of its own, before its time.
-        name = first.isWhitespace ? nil : text.trimmed
+      } else if text.hasPrefix(Self.announcement) {
+        measured = nil
+        let told = text.dropFirst(Self.announcement.count)
+        if let colon = told.firstRange(of: ": Warming up for ") { begun[told[..<colon.lowerBound].trimmed] = place }
+        analyzed = told.hasSuffix(": Analyzing") ? told.dropLast(": Analyzing".count).trimmed : nil
+      } else if let first = text.first, !first.isWhitespace, isName(text) {
+        // A long name stands on a line of its own, right before its time.
+        written = text.trimmed
+        measured = nil
       }
     }
     conversion.skip(unfinishedLine: unfinished)
     for benchmark in begun { conversion.skip(benchmark.value, "\(benchmark.key) begins here and has no time") }
     conversion.add(draft)
+  }
+
+  private static let announcement = "Benchmarking "
+
+  /// Whether a text may be a benchmark's name, and is nothing that programs say.
+  private static func isName(_ text: String) -> Bool {
+    !text.isEmpty && ![announcement, "warning:", "error:", "note:"].contains { text.hasPrefix($0) }
   }
 
   /// A line that says an estimate between its bounds: `fib/rec/12   time:   [276.70 ns 281.71 ns 287.61 ns]`. What has
