@@ -50,6 +50,19 @@ import Testing
       #expect(numbers.allSatisfy { $0.isFinite })
     }
   }
+
+  @Test(arguments: [("asv/", "benchmarks.json"), ("package-benchmark/", "p90.json")])
+  func whereBadFilesAreLeftOutTheOthersCount(_ folder: String, _ name: String) throws {
+    var files = try Converted.fixtureFiles(folder)
+    let others = try Converted(files.filter { !$0.name.hasSuffix(name) }).runs.flatMap(\.points).count
+    let place = try #require(files.firstIndex { $0.name.hasSuffix(name) })
+    files[place].text = String(files[place].text.dropLast(files[place].text.count / 2))
+    let converted = try Converted(files, refusesBadFiles: false)
+    #expect(others > 0)
+    #expect(converted.runs.flatMap(\.points).count == others)
+    #expect(converted.skipped.contains { $0.file == files[place].name && $0.reason.hasPrefix("not JSON") })
+    #expect(throws: AdapterError.self) { try Converted(files) }
+  }
 }
 
 extension Converted {

@@ -30,8 +30,10 @@ enum Asv: Adapter {
       switch path[(slash.map { path.index(after: $0) } ?? path.startIndex)...] {
       case definitionsFile:
         let folder = String(path[..<(slash.map { path.index(after: $0) } ?? path.startIndex)])
-        definitions.append((folder, try JSONDocument.read(&files[index])))
         others.append(path)
+        try conversion.tolerate { (_) throws(AdapterError) in
+          definitions.append((folder, try JSONDocument.read(&files[index])))
+        }
       case machineFile: others.append(path)
       default: results.append(index)
       }

@@ -21,25 +21,34 @@ enum PackageBenchmark: Adapter {
     var drafts: [(group: [String], draft: RunDraft)] = []
     for index in files.indices {
       conversion.begin(files[index].name)
-      let head = try files[index].head()
-      if isInflux(head) {
-        conversion.add(try PackageBenchmarkInflux.read(&files[index], &conversion))
-        conversion.endFile()
-        continue
-      }
-      let source = FileName(head)
-      let place = drafts.firstIndex { $0.group == source.group } ?? drafts.count
-      if place == drafts.count { drafts.append((source.group, RunDraft())) }
-      if let baseline = source.baseline { drafts[place].draft.metadata["baseline"] = .string(baseline) }
-      if head.json == nil {
-        try readHistogram(&files[index], of: source.point, to: &drafts[place].draft, &conversion)
-      } else {
-        try readP90(&files[index], of: source.point, to: &drafts[place].draft, &conversion)
+      try conversion.tolerate { (conversion) throws(AdapterError) in
+        try read(&files[index], to: &drafts, &conversion)
       }
     }
     for (_, draft) in drafts {
       conversion.add(draft)
       conversion.endFile()
+    }
+  }
+
+  /// Reads a file to the draft of its group.
+  private static func read(
+    _ file: inout SourceFile, to drafts: inout [(group: [String], draft: RunDraft)], _ conversion: inout Conversion
+  ) throws(AdapterError) {
+    let head = try file.head()
+    if isInflux(head) {
+      conversion.add(try PackageBenchmarkInflux.read(&file, &conversion))
+      conversion.endFile()
+      return
+    }
+    let source = FileName(head)
+    let place = drafts.firstIndex { $0.group == source.group } ?? drafts.count
+    if place == drafts.count { drafts.append((source.group, RunDraft())) }
+    if let baseline = source.baseline { drafts[place].draft.metadata["baseline"] = .string(baseline) }
+    if head.json == nil {
+      try readHistogram(&file, of: source.point, to: &drafts[place].draft, &conversion)
+    } else {
+      try readP90(&file, of: source.point, to: &drafts[place].draft, &conversion)
     }
   }
 
