@@ -44,4 +44,53 @@ import Testing
     let found = try points("v_mean,5,1,1,s", "v_median,5,2,2,s", "v_stddev,5,3,3,s", "v_cv,5,4,4,s")
     #expect(found == ["v": [2]])
   }
+
+  private func converted(_ benchmarks: String...) throws -> Converted {
+    try Converted(
+      "{\"context\": {\"library_build_type\": \"release\"}, \"benchmarks\": ["
+        + benchmarks.map { "{\"name\": \"v\", \"iterations\": 1, \($0)}" }.joined(separator: ", ") + "]}")
+  }
+
+  @Test func everyRepetitionHasItsOwnUnit() throws {
+    let found = try converted(
+      #""real_time": 2, "time_unit": "ms""#, #""real_time": 3000, "time_unit": "us""#,
+      #""real_time": 4, "time_unit": "ms""#)
+    let time = try #require(found.runs.first?.points.first?.metrics["real_time"])
+    #expect(time.samples == [0.002, 0.003, 0.004])
+    #expect(time.value == 0.003)
+  }
+
+  @Test func timesOfAnUnknownUnitAreLeftOut() throws {
+    let found = try converted(
+      #""real_time": 2, "time_unit": "ticks", "n": 7"#, #""real_time": 3, "time_unit": "s", "n": 8"#)
+    let metrics = try #require(found.runs.first?.points.first?.metrics)
+    #expect(metrics["real_time"]?.samples == [3])
+    #expect(metrics["n"]?.samples == [7, 8])
+    #expect(found.skipped.map(\.place) == ["benchmarks[0].time_unit"])
+    let none = try converted(#""real_time": 2, "time_unit": "ticks""#)
+    #expect(none.runs.isEmpty)
+    #expect(none.skipped.map(\.place) == ["benchmarks[0].time_unit"])
+  }
+
+  @Test func countersOfSomeRepetitionsAreKeptAndToldOf() throws {
+    let found = try converted(#""real_time": 2"#, #""real_time": 3, "hits": 8"#, #""real_time": 3, "hits": 9"#)
+    #expect(found.runs.first?.points.first?.metrics["hits"]?.samples == [8, 9])
+    #expect(found.notes.map(\.place) == ["benchmarks[0].hits"])
+  }
+
+  @Test func withoutAMedianTheMeanCounts() throws {
+    func aggregate(_ kind: String, _ time: Int) -> String {
+      #""run_name": "v", "run_type": "aggregate", "aggregate_name": "\#(kind)", "repetitions": 3, "real_time": \#(time)"#
+    }
+    let mean = try #require(
+      try converted(aggregate("mean", 2), aggregate("stddev", 1)).runs.first?.points.first?.metrics["real_time"])
+    #expect(mean.value == 2 * 1e-9)
+    #expect(mean.unknownMembers["statistic"] == "mean")
+    #expect(mean.unknownMembers["n"] == 3)
+    let other = try converted(aggregate("p99", 2), aggregate("cv", 1))
+    #expect(other.runs.isEmpty)
+    #expect(
+      other.skipped
+        == [InputRemark("file", "benchmarks[0]", "of v there is neither a median nor a mean, but p99, cv")])
+  }
 }

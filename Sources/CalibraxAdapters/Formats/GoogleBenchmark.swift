@@ -68,7 +68,7 @@ enum GoogleBenchmark: FileAdapter {
     _ benchmarks: [(place: String, benchmark: JSON)], to draft: inout RunDraft, _ conversion: inout Conversion
   ) {
     var measured = OrderedMap<[(place: String, benchmark: JSON)]>()
-    var aggregates = OrderedMap<[(place: String, benchmark: JSON)]>()
+    var aggregates = OrderedMap<[(kind: String, place: String, benchmark: JSON)]>()
     let rows = Rows(benchmarks.map(\.benchmark))
     for (place, benchmark) in benchmarks {
       guard let name = benchmark["name"]?.string else {
@@ -76,16 +76,23 @@ enum GoogleBenchmark: FileAdapter {
         continue
       }
       if let aggregate = aggregate(benchmark, name, in: rows) {
-        if aggregate.kind == "median" {
-          aggregates[aggregate.of] = (aggregates[aggregate.of] ?? []) + [(place, benchmark)]
-        }
+        aggregates[aggregate.of] = (aggregates[aggregate.of] ?? []) + [(aggregate.kind, place, benchmark)]
         continue
       }
       let run = benchmark["run_name"]?.string ?? name
       measured[run] = (measured[run] ?? []) + [(place, benchmark)]
     }
-    for group in aggregates where measured[group.key] == nil { measured[group.key] = group.value }
-    for group in measured { add(group.value, of: group.key, to: &draft, &conversion) }
+    let names = measured.keys
+    for group in aggregates where measured[group.key] == nil {
+      if let kind = ["median", "mean"].first(where: { kind in group.value.contains { $0.kind == kind } }) {
+        measured[group.key] = group.value.filter { $0.kind == kind }.map { ($0.place, $0.benchmark) }
+      } else if !names.contains(where: { $0.hasPrefix(group.key + "/") }) {
+        // What is worked out of all arguments of a benchmark is no more missing than what is of repetitions.
+        let kinds = group.value.map(\.kind).joined(separator: ", ")
+        conversion.skip(group.value[0].place, "of \(group.key) there is neither a median nor a mean, but \(kinds)")
+      }
+    }
+    for group in measured { Repetitions(of: group.key, group.value).add(to: &draft, &conversion) }
   }
 
   /// What of which benchmark is worked out; `nil` for one that was measured. CSV and older versions say it by the name
@@ -122,59 +129,5 @@ enum GoogleBenchmark: FileAdapter {
       let isBeside = iterations["\(base)_\(companion)"]?.contains(benchmark["iterations"]?.number) == true
       return isBeside || counts[base, default: 0] > 1 ? (kind, base) : nil
     }
-  }
-
-  /// Members that are no counters of the benchmark's own.
-  private static let known: Set<String> = [
-    "name", "run_name", "run_type", "family_index", "per_family_instance_index", "repetitions", "repetition_index",
-    "threads", "iterations", "real_time", "cpu_time", "time_unit", "label", "error_occurred", "error_message",
-    "skipped", "skip_message", "aggregate_name", "aggregate_unit",
-  ]
-
-  private static func add(
-    _ repetitions: [(place: String, benchmark: JSON)], of name: String, to draft: inout RunDraft,
-    _ conversion: inout Conversion
-  ) {
-    let good = repetitions.filter { failure(of: $0.benchmark) == nil }
-    guard let first = good.first else {
-      var failed = Measurement("real_time", nil, "s")
-      failed.error = failure(of: repetitions[0].benchmark)
-      return draft.add(failed, of: name, at: repetitions[0].place, &conversion)
-    }
-    for repetition in repetitions {
-      if let failure = failure(of: repetition.benchmark) { conversion.skip(repetition.place, failure) }
-    }
-    let time = first.benchmark["time_unit"]?.string ?? "ns"
-    for member in first.benchmark.members ?? [:] {
-      guard ["real_time", "cpu_time"].contains(member.key) || !known.contains(member.key), member.value.number != nil
-      else { continue }
-      let samples = good.compactMap { $0.benchmark[member.key]?.number }
-      let unit = unit(of: member.key, time)
-      var measurement = Measurement(member.key, samples: samples, unit.name, unit.direction)
-      if first.benchmark["aggregate_name"] != nil {
-        measurement.count = first.benchmark["repetitions"]?.number.flatMap { Int(exactly: $0) }
-        (measurement.value, measurement.samples) = (samples.first, [])
-      }
-      draft.add(measurement, of: name, at: first.place + "." + member.key, &conversion)
-    }
-    if let label = first.benchmark["label"] { draft.note("label", label, of: name) }
-  }
-
-  private static func unit(of metric: String, _ time: String) -> (name: String, direction: Direction?) {
-    switch metric {
-    case "real_time", "cpu_time": (time, .lower)
-    case "bytes_per_second": ("B/s", .higher)
-    case "items_per_second": ("1/s", .higher)
-    default: ("", .info)
-    }
-  }
-
-  /// What went wrong; `nil` when nothing did. The times beside it are 0 then, and mean nothing.
-  private static func failure(of benchmark: JSON) -> String? {
-    if benchmark["error_occurred"] == true { return benchmark["error_message"]?.string ?? "failed" }
-    if benchmark["skipped"] == true || benchmark["skipped"]?.string != nil {
-      return benchmark["skip_message"]?.string ?? benchmark["error_message"]?.string ?? "skipped"
-    }
-    return benchmark["real_time"]?.number == nil ? "it has no real_time" : nil
   }
 }
