@@ -93,4 +93,12 @@ import Testing
       other.skipped
         == [InputRemark("file", "benchmarks[0]", "of v there is neither a median nor a mean, but p99, cv")])
   }
+
+  @Test func aMeanOfCSVIsNoSample() throws {
+    let text = "name,iterations,real_time,cpu_time,time_unit\nv_mean,5,1,1,s\nv_stddev,5,3,3,s\n"
+    let time = try #require(try Converted(text).runs.first?.points.first?.metrics["real_time"])
+    #expect(time.value == 1)
+    #expect(time.samples == nil)
+    #expect(time.unknownMembers["statistic"] == "mean")
+  }
 }

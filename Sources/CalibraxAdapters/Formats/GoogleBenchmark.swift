@@ -82,17 +82,18 @@ enum GoogleBenchmark: FileAdapter {
       let run = benchmark["run_name"]?.string ?? name
       measured[run] = (measured[run] ?? []) + [(place, benchmark)]
     }
-    let names = measured.keys
-    for group in aggregates where measured[group.key] == nil {
+    for group in measured { Repetitions(of: group.key, group.value).add(to: &draft, &conversion) }
+    let names = Set(measured.keys)
+    for group in aggregates where !names.contains(group.key) {
       if let kind = ["median", "mean"].first(where: { kind in group.value.contains { $0.kind == kind } }) {
-        measured[group.key] = group.value.filter { $0.kind == kind }.map { ($0.place, $0.benchmark) }
+        let chosen = group.value.filter { $0.kind == kind }.map { ($0.place, $0.benchmark) }
+        Repetitions(of: group.key, chosen, kind: kind).add(to: &draft, &conversion)
       } else if !names.contains(where: { $0.hasPrefix(group.key + "/") }) {
         // What is worked out of all arguments of a benchmark is no more missing than what is of repetitions.
         let kinds = group.value.map(\.kind).joined(separator: ", ")
         conversion.skip(group.value[0].place, "of \(group.key) there is neither a median nor a mean, but \(kinds)")
       }
     }
-    for group in measured { Repetitions(of: group.key, group.value).add(to: &draft, &conversion) }
   }
 
   /// What of which benchmark is worked out; `nil` for one that was measured. CSV and older versions say it by the name

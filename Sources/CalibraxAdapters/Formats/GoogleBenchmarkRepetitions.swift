@@ -5,10 +5,12 @@ extension GoogleBenchmark {
   /// What was measured of one benchmark, or worked out of it.
   struct Repetitions {
     private let name: String
+    private let kind: String?
     private let all: [(place: String, benchmark: JSON)]
 
-    init(of name: String, _ all: [(place: String, benchmark: JSON)]) {
-      (self.name, self.all) = (name, all)
+    /// - Parameter kind: What was worked out; `nil` when all were measured.
+    init(of name: String, _ all: [(place: String, benchmark: JSON)], kind: String? = nil) {
+      (self.name, self.all, self.kind) = (name, all, kind)
     }
 
     /// Members that are no counters of the benchmark's own.
@@ -52,7 +54,7 @@ extension GoogleBenchmark {
         }
         let unit = Self.unit(of: metric, time)
         var measurement = Measurement(metric, samples: samples, unit.name, unit.direction)
-        if let kind = first.benchmark["aggregate_name"]?.string {
+        if let kind {
           measurement.count = first.benchmark["repetitions"]?.number.flatMap { Int(exactly: $0) }
           (measurement.value, measurement.samples) = (samples.first, [])
           if kind == "mean" { measurement.statistic = .mean }
