@@ -5,8 +5,8 @@ import CalibraxModel
 /// is a point; an empty cell of a metric is a run that failed.
 ///
 /// Nothing tells metrics from parameters but the metadata member `metrics`. Without it, a column of numbers is a metric
-/// when one of them has a decimal point or an exponent, or is missing, which is told of: parameters are counts, years and names, they are
-/// whole and always there, while what is measured hardly ever comes out whole in every row.
+/// when one of them has a decimal point or an exponent, or is missing, and that is told of: parameters are counts, years
+/// and names, they are whole and always there, while what is measured hardly ever comes out whole in every row.
 enum CSVWithMetadata: FileAdapter {
   static let name = "csv"
   static let summary = "CSV with a header, and # {…} lines for metadata (LLview)"
