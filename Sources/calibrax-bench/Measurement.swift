@@ -1,3 +1,4 @@
+import CalibraxModel
 import CalibraxSystem
 import Glibc
 
@@ -25,12 +26,7 @@ struct Measurement {
 
     var least: Double { figures.min() ?? .nan }
     var most: Double { figures.max() ?? .nan }
-    var median: Double {
-      let sorted = figures.sorted()
-      guard !sorted.isEmpty else { return .nan }
-      let middle = sorted.count / 2
-      return sorted.count % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
-    }
+    var median: Double { figures.isEmpty ? .nan : figures.median }
   }
 
   /// How many times as good our median is as that of a subject: over 1 we are ahead.

@@ -30,6 +30,7 @@ struct IngestedFiles {
     let (found, conversion) = try Self.convert(params, by: try Self.adapter(from))
     guard !found.isEmpty else { throw .noResults(conversion.skipped) }
     var runs: [(run: Run, isDated: Bool)] = []
+    var places: [String: Int] = [:]
     var differing: String?
     for run in found {
       var run = run
@@ -39,9 +40,10 @@ struct IngestedFiles {
       run.environment = params.environment.overlaid(by: run.environment)
       do throws(JSONError) {
         let normalized = try run.normalized(now: now)
-        if let same = runs.first(where: { $0.run.id == normalized.id }) {
-          differing = differing ?? (same.run == normalized ? nil : normalized.id)
+        if let place = places[normalized.id] {
+          differing = differing ?? (runs[place].run == normalized ? nil : normalized.id)
         } else {
+          places[normalized.id] = runs.count
           runs.append((normalized, !run.timestamp.isEmpty))
         }
       } catch {

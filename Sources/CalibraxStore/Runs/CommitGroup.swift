@@ -91,13 +91,15 @@ struct CommitGroup {
       }
       if let baseline { try change(baseline, to: stored ?? run, &state, &planned) }
     case .all(let writes):
+      var parts: [StoreOutcome] = []
       for write in writes {
-        let parts = planned.outcome.parts
+        let first = planned.steps.count
         planned.outcome = StoreOutcome(runID: "")
         try plan(write, &state, &planned)
-        planned.outcome.parts = parts + [planned.outcome]
-        try closeEarly(&planned)
+        parts.append(planned.outcome)
+        if first >= Self.size { try closeEarly(&planned, from: first) }
       }
+      planned.outcome.parts = parts
     case .delete(let id):
       planned.outcome.runID = id
       let file = state.file(of: id)
@@ -113,9 +115,9 @@ struct CommitGroup {
   }
 
   /// Syncs the files of a write that has many, so that few descriptors are open.
-  private func closeEarly(_ planned: inout Staged) throws(StoreError) {
+  private func closeEarly(_ planned: inout Staged, from first: Int) throws(StoreError) {
     do throws(FileError) {
-      for index in planned.steps.indices.dropFirst(Self.size) { try planned.steps[index].close(files) }
+      for index in planned.steps.indices[first...] { try planned.steps[index].close(files) }
     } catch {
       throw .unwritable(error)
     }

@@ -94,7 +94,7 @@ enum IngestCommand: Command {
       return context.flags.has(noEnvironment) ? run : run.completed()
     }
     var result = try store(runs, context)
-    (result.failures, result.skipped, result.notes) = (left.failures, left.skipped, left.notes)
+    (result.skipped, result.notes) = (left.skipped, left.notes)
     let stored = result.runs ?? []
     try context.show(
       result, text: { stored.map(\.runID).joined(separator: "\n") },

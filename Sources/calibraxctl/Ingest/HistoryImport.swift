@@ -7,7 +7,7 @@ final class HistoryImport {
   private(set) var counts = Counts()
   /// Why it cannot go on.
   private(set) var failure: Failure?
-  /// Why runs were refused, the first of them.
+  /// Why runs were refused.
   private(set) var refusals: [String] = []
 
   private let source: SourceFlags
@@ -17,7 +17,7 @@ final class HistoryImport {
   private var batch: RunBatch?
   /// The runs that are stored already, when nothing is to be.
   private let stored: StoredRuns?
-  private let command: (ClientError) -> Failure
+  private let explain: (ClientError) -> Failure
 
   /// What became of the runs.
   struct Counts: Equatable {
@@ -44,7 +44,7 @@ final class HistoryImport {
     self.stored = stored
     self.replace = replace
     self.report = report
-    command = explain
+    self.explain = explain
     batch = client.map { RunBatch($0, replace: replace) }
   }
 
@@ -93,7 +93,7 @@ final class HistoryImport {
       for answer in try body(&batch) {
         switch answer {
         case .success(let result): if result.created { counts.created += 1 }
-        case .failure(let error): refuse(command(error).message)
+        case .failure(let error): refuse(explain(error).message)
         }
       }
     } catch {
