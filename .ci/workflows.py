@@ -121,6 +121,7 @@ def check_threshold(job):
     expect(job.run(run="exit 7", **given), 1, {}, "The benchmarks failed: exit 7")
     expect(job.run(run="true", **given), 1, {}, "result.json was not written by: true")
     expect(job.run(run="echo no > result.json", blocking="false", **given), 5, {}, "no adapter recognizes it")
+    expect(job.run(run=benchmark(100), threshold="much", blocking="false", **given), 2, {}, "--threshold needs a number")
 
 
 def check_history(job):
