@@ -32,19 +32,22 @@ let package = Package(
     .target(name: "CalibraxRPC", dependencies: ["CalibraxJSON"], swiftSettings: strict + [lifetimes]),
     .target(name: "CalibraxNet", dependencies: ["CLinux"], swiftSettings: strict + [specializable]),
     .target(name: "CalibraxSystem", dependencies: ["CLinux"], swiftSettings: strict),
+    // Floor 2: what others write
+    .target(name: "CalibraxReading", dependencies: ["CalibraxJSON", "CalibraxModel"], swiftSettings: strict),
     // Contract: the methods
     .target(
       name: "CalibraxAPI", dependencies: ["CalibraxJSON", "CalibraxModel", "CalibraxRPC"], swiftSettings: strict),
-    // Floor 2: domain
+    // Floor 3: domain
     .target(name: "CalibraxAnalysis", dependencies: ["CalibraxJSON", "CalibraxModel"], swiftSettings: strict),
     .target(
-      name: "CalibraxAdapters", dependencies: ["CalibraxJSON", "CalibraxModel"], exclude: ["README.md"],
+      name: "CalibraxAdapters", dependencies: ["CalibraxJSON", "CalibraxModel", "CalibraxReading"],
+      exclude: ["README.md"],
       swiftSettings: strict),
     .target(
       name: "CalibraxMonitoring", dependencies: ["CalibraxJSON", "CalibraxModel"], swiftSettings: strict),
     .target(
       name: "CalibraxStore", dependencies: ["CalibraxJSON", "CalibraxModel"], swiftSettings: strict + [lifetimes]),
-    // Floor 3: endpoints
+    // Floor 4: endpoints
     .target(
       name: "CalibraxServer",
       dependencies: [
@@ -55,7 +58,7 @@ let package = Package(
       name: "CalibraxClient",
       dependencies: ["CalibraxJSON", "CalibraxModel", "CalibraxRPC", "CalibraxAPI", "CalibraxSystem"],
       exclude: ["README.md"], swiftSettings: strict + [lifetimes]),
-    // Floor 4: programs
+    // Floor 5: programs
     .executableTarget(
       name: "calibraxd",
       dependencies: ["CalibraxJSON", "CalibraxAPI", "CalibraxNet", "CalibraxServer", "CalibraxStore"],
@@ -92,6 +95,9 @@ let package = Package(
     .testTarget(
       name: "CalibraxAnalysisTests",
       dependencies: ["CalibraxTestSupport", "CalibraxJSON", "CalibraxModel", "CalibraxAnalysis"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "CalibraxReadingTests", dependencies: ["CalibraxJSON", "CalibraxModel", "CalibraxReading"],
       swiftSettings: strict),
     .testTarget(name: "CalibraxNetTests", dependencies: ["CalibraxNet"], swiftSettings: strict),
     .testTarget(

@@ -1,5 +1,6 @@
 import CalibraxJSON
 import CalibraxModel
+import CalibraxReading
 
 /// A run that an adapter makes.
 struct RunDraft {
@@ -72,5 +73,13 @@ struct RunDraft {
     run.points.append(point)
     places[key] = run.points.count - 1
     return run.points.count - 1
+  }
+}
+
+extension RunDraft {
+  /// Says when it ran, in any of the ways of ``Timestamp/init(lenient:)``; what is none of them is reported.
+  mutating func date(lenient text: String, at place: String, _ conversion: inout Conversion) {
+    guard let moment = Timestamp(lenient: text) else { return date(text, at: place, &conversion) }
+    date(moment)
   }
 }

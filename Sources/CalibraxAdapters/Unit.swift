@@ -1,4 +1,5 @@
 import CalibraxModel
+import CalibraxReading
 
 /// A unit as tools write it, in SI base units: `ms/iter` is a thousandth of a second.
 struct Unit: Equatable {
@@ -81,15 +82,5 @@ struct Unit: Equatable {
     if let size = size(counted) { return Unit(name: "B/s", size / time, .higher) }
     let calls = ["", "1", "#", "op", "ops", "iter", "iters", "iteration", "iterations", "item", "items"]
     return Unit(name: calls.contains(counted.lowercased()) ? "1/s" : counted + "/s", 1 / time, .higher)
-  }
-}
-
-extension StringProtocol {
-  /// The text without white space at its ends.
-  var trimmed: String {
-    var rest = self[...]
-    while rest.first?.isWhitespace == true { rest.removeFirst() }
-    while rest.last?.isWhitespace == true { rest.removeLast() }
-    return String(rest)
   }
 }

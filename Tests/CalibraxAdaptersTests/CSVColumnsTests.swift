@@ -3,6 +3,7 @@ import CalibraxModel
 import Testing
 
 @testable import CalibraxAdapters
+import CalibraxReading
 
 /// Which columns of a table are metrics, and how numbers are written there.
 @Suite struct CSVColumnsTests {

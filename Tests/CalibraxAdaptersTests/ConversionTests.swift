@@ -3,6 +3,7 @@ import CalibraxModel
 import Testing
 
 @testable import CalibraxAdapters
+import CalibraxReading
 
 /// What becomes of several files.
 @Suite struct ConversionTests {

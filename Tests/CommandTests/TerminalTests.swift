@@ -1,5 +1,6 @@
 import CalibraxTestSupport
 import Foundation
+import Glibc
 import Testing
 
 /// What people see on a terminal, and what a pipe gets instead.
@@ -44,10 +45,7 @@ import Testing
   @Test func aReaderThatHasGoneIsNoFailure() throws {
     store(200)
     for (arguments, code) in [(["runs"], 0), (trend, 0), (check, 1), (["help"], 0)] as [([String], Int32)] {
-      let pipe = Pipe()
-      try pipe.fileHandleForReading.close()
-      let run = try CommandRun(
-        "calibraxctl", arguments + data(arguments), standardOutput: pipe.fileHandleForWriting)
+      let run = try CommandRun("calibraxctl", arguments + data(arguments), standardOutput: pipeWithoutReader())
       #expect(run.complaints == "")
       #expect(run.code == code)
     }
@@ -100,6 +98,15 @@ import Testing
     _ = try CommandRun("calibraxctl", arguments + data(), standardOutput: pipe.fileHandleForWriting)
     try pipe.fileHandleForWriting.close()
     return String(decoding: try pipe.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
+  }
+
+  /// No program that is started meanwhile gets the reading end, which would be a reader.
+  private func pipeWithoutReader() -> FileHandle {
+    var ends: [Int32] = [-1, -1]
+    pipe(&ends)
+    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+    close(ends[0])
+    return FileHandle(fileDescriptor: ends[1], closeOnDealloc: true)
   }
 
   private func plot(_ output: String) -> [Substring] {

@@ -1,5 +1,6 @@
 import CalibraxJSON
 import CalibraxModel
+import CalibraxReading
 
 /// The rows of a file of ``CSVWithMetadata``, and which of its columns are metrics.
 struct CSVTable {

@@ -1,5 +1,6 @@
 import CalibraxJSON
 import CalibraxModel
+import CalibraxReading
 
 /// Comma-separated values with `# {…}` lines that tell of the run, as LLview's continuous benchmarks write them. A row
 /// is a point; an empty cell of a metric is a run that failed.

@@ -1,5 +1,6 @@
 import CalibraxJSON
 import CalibraxModel
+import CalibraxReading
 
 /// Runs as calibrax itself has them: one document, an array of them, or one a line.
 enum CalibraxRuns: FileAdapter {

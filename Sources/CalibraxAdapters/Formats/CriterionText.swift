@@ -1,5 +1,6 @@
 import CalibraxJSON
 import CalibraxModel
+import CalibraxReading
 
 /// What Criterion prints. Its numbers are rounded; those of its folders are not.
 enum CriterionText: FileAdapter {

@@ -1,5 +1,6 @@
 import CalibraxJSON
 import CalibraxModel
+import CalibraxReading
 
 /// The `data.js` that github-action-benchmark keeps: `window.BENCHMARK_DATA = {…}`, or the JSON without what stands
 /// before it. Every entry of every suite is a run; they are read one after the other, for years of them make a long

@@ -1,5 +1,6 @@
 import CalibraxJSON
 import CalibraxModel
+import CalibraxReading
 
 /// A value of github-action-benchmark, of a file or an entry of its history.
 struct GitHubActionValue {

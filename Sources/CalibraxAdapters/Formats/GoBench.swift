@@ -1,5 +1,6 @@
 import CalibraxJSON
 import CalibraxModel
+import CalibraxReading
 
 /// `go test -bench`, plain or through `-json`. Lines of one benchmark are its samples; the number of processors and the
 /// package tell it from others.

@@ -1,3 +1,5 @@
+import CalibraxReading
+
 extension GoBench {
   /// A line that tells of one measurement: `BenchmarkFib/n=05-2  1354054  19.17 ns/op  0 B/op`.
   struct Line {

@@ -1,5 +1,6 @@
 import CalibraxJSON
 import CalibraxModel
+import CalibraxReading
 
 extension GoBench {
   /// Collects what lines tell.

@@ -1,5 +1,6 @@
 import CalibraxJSON
 import CalibraxModel
+import CalibraxReading
 
 /// `--benchmark_format=json` or `csv` of Google Benchmark, its repetitions as samples. What it works out of repetitions
 /// itself is no benchmark, unless it is all there is.

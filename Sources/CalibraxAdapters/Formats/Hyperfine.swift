@@ -1,5 +1,6 @@
 import CalibraxJSON
 import CalibraxModel
+import CalibraxReading
 
 /// `--export-json` or `--export-csv` of hyperfine. A command is a point, its parameters are the tags.
 enum Hyperfine: FileAdapter {

@@ -1,4 +1,5 @@
 import CalibraxModel
+import CalibraxReading
 
 /// The lines that `cargo bench` prints of `#[bench]` functions, and Criterion with `--output-format bencher`.
 enum Libtest: FileAdapter {

@@ -1,5 +1,6 @@
 import CalibraxJSON
 import CalibraxModel
+import CalibraxReading
 
 /// The text that Prometheus and its like collect, OpenMetrics or the older format. The label `benchmark` names the
 /// point, `branch` and `commit` tell of the run, all others are tags.

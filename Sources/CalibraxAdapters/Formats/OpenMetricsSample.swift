@@ -1,5 +1,6 @@
 import CalibraxJSON
 import CalibraxModel
+import CalibraxReading
 
 /// A line of OpenMetrics: `name{label="v"} value [timestamp] [# exemplar]`.
 struct OpenMetricsSample {

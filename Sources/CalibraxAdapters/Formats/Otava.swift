@@ -1,5 +1,6 @@
 import CalibraxJSON
 import CalibraxModel
+import CalibraxReading
 
 /// The CSV that Apache Otava reads: a column of times, attributes of the runs, and a column for each metric. Every row
 /// is a run. Which column is what, Otava's own configuration says; here it is what stands in it.

@@ -1,5 +1,6 @@
 import CalibraxJSON
 import CalibraxModel
+import CalibraxReading
 
 /// What package-benchmark for Swift exports: `influx`, `metricP90AbsoluteThresholds`, `histogramPercentiles` and
 /// `histogramSamples`. Of percentiles the median is the value. The last three are a file for each metric or benchmark;

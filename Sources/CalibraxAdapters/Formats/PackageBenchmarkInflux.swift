@@ -1,5 +1,6 @@
 import CalibraxJSON
 import CalibraxModel
+import CalibraxReading
 
 /// The `influx` export of package-benchmark: a row for each percentile of each metric, and the machine in every row.
 enum PackageBenchmarkInflux {

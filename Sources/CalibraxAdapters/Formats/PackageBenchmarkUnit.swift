@@ -1,4 +1,5 @@
 import CalibraxModel
+import CalibraxReading
 
 /// In what package-benchmark gives a metric. It writes a unit of time, or of counts how they are scaled: `M`.
 struct PackageBenchmarkUnit {

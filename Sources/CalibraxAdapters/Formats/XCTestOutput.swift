@@ -1,4 +1,5 @@
 import CalibraxModel
+import CalibraxReading
 
 /// What XCTest prints of `measure`, on Linux and on macOS, amid whatever else tests print. The average has three
 /// decimals, so it is not taken: the median of the values is.

@@ -1,3 +1,5 @@
+import CalibraxReading
+
 /// The beginning of a file, by which adapters know it.
 public struct FileHead {
   /// The file's name or path.
@@ -87,9 +89,6 @@ extension FileHead.Shape {
     }
   }
 }
-
-/// Whether a byte is white space in JSON.
-func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
 
 extension Character {
   /// Whether it ends a line, as Unix or Windows write it.

@@ -1,4 +1,5 @@
 import CalibraxJSON
+import CalibraxReading
 
 /// JSON as tools write it.
 enum JSONDocument {

@@ -1,4 +1,5 @@
 import CalibraxJSON
+import CalibraxReading
 
 /// Cuts a long JSON text into the values at one depth while it is read, so that no more than one of them is in memory.
 struct JSONPieces {

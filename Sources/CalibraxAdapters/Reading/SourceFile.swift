@@ -1,3 +1,5 @@
+import CalibraxReading
+
 /// A file that an adapter reads, a piece at a time.
 public struct SourceFile {
   /// Its name, for messages and for formats that say something by it; of a file in a folder its path there.

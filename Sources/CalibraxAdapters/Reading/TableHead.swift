@@ -1,3 +1,5 @@
+import CalibraxReading
+
 /// The beginning of a table: what separates its cells, its header, and the rows of the first lines.
 struct TableHead {
   let separator: UInt8

@@ -1,7 +1,7 @@
 import CalibraxJSON
 import Testing
 
-@testable import CalibraxAdapters
+@testable import CalibraxReading
 
 /// Metadata that Python has printed.
 @Suite struct PythonLiteralTests {

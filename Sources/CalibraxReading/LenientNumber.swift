@@ -1,7 +1,7 @@
 extension Double {
   /// The number that a tool writes as a text: decimal, with a sign, an exponent, `,` between thousands, or a word for
   /// what is not finite. `nil` for anything else: hexadecimal digits, units, several numbers.
-  init?(lenient text: some StringProtocol) {
+  public init?(lenient text: some StringProtocol) {
     let text = text.trimmed
     if let word = Self.word(text) {
       self = word
@@ -16,7 +16,7 @@ extension Double {
 
   /// The number in a cell of a table. Where commas separate no cells, people who set `;` or tabs between them have a
   /// decimal comma; with a point beside it, nothing says which is which.
-  init?(cell: String, separatedBy separator: UInt8) {
+  public init?(cell: String, separatedBy separator: UInt8) {
     guard separator != UInt8(ascii: ","), cell.contains(",") else {
       self.init(lenient: cell)
       return
@@ -27,7 +27,7 @@ extension Double {
   }
 
   /// What `nan`, `-nan(ind)`, `+INF` and their like mean.
-  static func word(_ text: String) -> Double? {
+  public static func word(_ text: String) -> Double? {
     var word = text.lowercased()[...]
     let isNegative = word.hasPrefix("-")
     if isNegative || word.hasPrefix("+") { word.removeFirst() }

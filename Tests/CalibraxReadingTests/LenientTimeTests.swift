@@ -1,7 +1,7 @@
 import CalibraxModel
 import Testing
 
-@testable import CalibraxAdapters
+@testable import CalibraxReading
 
 /// Times as tools write them.
 @Suite struct LenientTimeTests {

@@ -1,8 +1,8 @@
-import CalibraxJSON
+public import CalibraxJSON
 
 extension JSON {
   /// Reads a Python literal: `{'a': 1, "b": [True, None], 'c': (1, 2,)}`. `nil` for anything else.
-  init?(pythonLiteral text: String) {
+  public init?(pythonLiteral text: String) {
     var bytes: [UInt8] = []
     var rest = Array(text.utf8)[...]
     while let byte = rest.popFirst() {

@@ -1,9 +1,9 @@
-import CalibraxModel
+public import CalibraxModel
 
 extension Timestamp {
   /// The moment that a tool writes as a text: Unix seconds or milliseconds, or ISO 8601, also with a space before the
   /// zone. `nil` for anything else.
-  init?(lenient text: String) {
+  public init?(lenient text: String) {
     let text = text.trimmed
     if let number = Double(lenient: text) {
       self.init(unix: number)
@@ -13,7 +13,7 @@ extension Timestamp {
   }
 
   /// A moment in Unix time: seconds, or where they would be thousands of years from now, milliseconds and so on.
-  init?(unix number: Double) {
+  public init?(unix number: Double) {
     guard number.isFinite, number >= 0 else { return nil }
     let seconds = number < 1e11 ? number : number < 1e14 ? number / 1e3 : number < 1e17 ? number / 1e6 : number / 1e9
     guard seconds < 1e11, let microseconds = Int64(exactly: (seconds * 1e6).rounded()) else { return nil }
@@ -25,13 +25,5 @@ extension Timestamp {
     let zone = text[text.index(after: space)...]
     if zone == "UTC" || zone == "GMT" || zone == "Z" { return String(text[..<space]) + "Z" }
     return zone.hasPrefix("+") || zone.hasPrefix("-") ? String(text[..<space] + zone) : text
-  }
-}
-
-extension RunDraft {
-  /// Says when it ran, in any of the ways of ``Timestamp/init(lenient:)``; what is none of them is reported.
-  mutating func date(lenient text: String, at place: String, _ conversion: inout Conversion) {
-    guard let moment = Timestamp(lenient: text) else { return date(text, at: place, &conversion) }
-    date(moment)
   }
 }
