@@ -30,6 +30,7 @@ let package = Package(
     // Floor 1: vocabulary
     .target(name: "CalibraxModel", dependencies: ["CalibraxJSON"], swiftSettings: strict),
     .target(name: "CalibraxRPC", dependencies: ["CalibraxJSON"], swiftSettings: strict + [lifetimes]),
+    .target(name: "CalibraxYAML", dependencies: ["CalibraxJSON"], swiftSettings: strict),
     .target(name: "CalibraxNet", dependencies: ["CLinux"], swiftSettings: strict + [specializable]),
     .target(name: "CalibraxSystem", dependencies: ["CLinux"], swiftSettings: strict),
     // Floor 2: what others write
@@ -89,6 +90,12 @@ let package = Package(
       dependencies: [
         "CalibraxJSON", "CalibraxRPC", "CalibraxAPI", "CalibraxAnalysis", "CalibraxStore", "CalibraxServer",
       ], path: "Tests/Support", swiftSettings: strict),
+    // Reads YAML for .ci/compare_yaml.py.
+    .executableTarget(
+      name: "yaml-dump", dependencies: ["CalibraxJSON", "CalibraxYAML"], path: "Tests/YAMLDump", swiftSettings: strict),
+    .testTarget(
+      name: "CalibraxYAMLTests", dependencies: ["CalibraxTestSupport", "CalibraxJSON", "CalibraxYAML"],
+      swiftSettings: strict),
     .testTarget(
       name: "CalibraxModelTests", dependencies: ["CalibraxTestSupport", "CalibraxJSON", "CalibraxModel"],
       swiftSettings: strict),

@@ -32,6 +32,9 @@ public struct JSONView: ~Escapable, BitwiseCopyable {
     get { bytes.extracting(Int(token.start)..<Int(token.end)) }
   }
 
+  /// Where the value begins, a string with its quote, in bytes from the start of the text.
+  public var offset: Int { Int(token.start) - (token.kind == .string ? 1 : 0) }
+
   /// The value as it was written, a string with its quotes.
   @inlinable
   public var source: Span<UInt8> {
@@ -188,6 +191,12 @@ public struct JSONMemberView: ~Escapable, BitwiseCopyable {
 
   /// The key.
   public var key: String { object.at(position).string }
+
+  /// The key as a value, a string.
+  public var keyView: JSONView {
+    @_lifetime(copy self)
+    get { object.at(position) }
+  }
 
   /// Whether the key reads as the given text.
   @inlinable

@@ -1,0 +1,194 @@
+extension Parser {
+  /// What stands in a line before it is known whether it is a key.
+  private enum Piece {
+    case scalar(String, isPlain: Bool)
+    case collection(YAMLNode.Content, since: Weight)
+    case alias(ReadNode)
+  }
+
+  /// The node after an indicator, or of a document: what is indented further than `indent`. Nothing is null.
+  ///
+  /// - Parameter indentless: Whether a sequence may be indented as its key is.
+  mutating func blockNode(indent: Int, indentless: Bool = false) throws(YAMLError) -> ReadNode {
+    let before = spent
+    let place = cursor.mark
+    // Those in lines before the node; if it is a mapping, those in its line are its first key's.
+    var above = Properties()
+    while true {
+      try skip()
+      let start = cursor.mark
+      let opens = cursor.opens
+      guard !isAtBoundary, cursor.column > indent || indentless && cursor.column == indent && cursor.isIndicator("-")
+      else { return try scalar("", isPlain: true, above, at: place) }
+      let beside = try properties()
+      if !beside.isEmpty, cursor.line > start.line {
+        above = try joined(above, beside)
+        continue
+      }
+      if cursor.isIndicator("-") {
+        guard opens, beside.isEmpty else {
+          throw error("a `- ` cannot follow in this line; begin the sequence on a line of its own, or quote the text")
+        }
+        let content = try blockSequence()
+        return try collection(content, above, at: start, since: before)
+      }
+      var first: ReadNode?
+      if cursor.isIndicator("?") {
+        guard opens, beside.isEmpty else {
+          throw error("a `? ` cannot follow in this line; begin the mapping on a line of its own, or quote the text")
+        }
+      } else if cursor.byte == UInt8(ascii: "|") || cursor.byte == UInt8(ascii: ">") {
+        let properties = try joined(above, beside)
+        return try scalar(blockScalar(indent: indent), isPlain: false, properties, at: start)
+      } else {
+        let piece = try piece(indent: indent, beside)
+        guard try isKey(since: start, opens: opens) else {
+          let properties = try joined(above, beside)
+          return try finish(piece, properties, at: start)
+        }
+        first = try finish(piece, beside, at: start)
+      }
+      let content = try blockMapping(column: start.column - 1, first)
+      return try collection(content, above, at: start, since: before)
+    }
+  }
+
+  private mutating func piece(indent: Int, _ properties: Properties) throws(YAMLError) -> Piece {
+    let before = spent
+    switch cursor.byte {
+    case UInt8(ascii: "\""): return .scalar(try doubleQuoted(), isPlain: false)
+    case UInt8(ascii: "'"): return .scalar(try singleQuoted(), isPlain: false)
+    case UInt8(ascii: "["), UInt8(ascii: "{"): return .collection(try flowCollection(), since: before)
+    case UInt8(ascii: "*"):
+      guard properties.isEmpty else { throw error("an alias with an anchor or tag; remove one of them") }
+      return .alias(try alias())
+    case UInt8(ascii: ":") where cursor.isBlank(ahead: 1) && !properties.isEmpty, 0:
+      return .scalar("", isPlain: true)
+    default: return .scalar(try plain(indent: indent, isInFlow: false), isPlain: true)
+    }
+  }
+
+  private mutating func finish(
+    _ piece: Piece, _ properties: Properties, at mark: YAMLMark
+  ) throws(YAMLError) -> ReadNode {
+    switch piece {
+    case .scalar(let text, let isPlain): return try scalar(text, isPlain: isPlain, properties, at: mark)
+    case .collection(let content, let before): return try collection(content, properties, at: mark, since: before)
+    case .alias(let node):
+      guard properties.isEmpty else { throw error("an alias with an anchor or tag; remove one of them", at: mark) }
+      return node
+    }
+  }
+
+  /// Whether what began at a place is a key: whether a `: ` follows it, in the same line.
+  private mutating func isKey(since start: YAMLMark, opens: Bool) throws(YAMLError) -> Bool {
+    guard cursor.line == start.line else { return false }
+    cursor.skipBlanks()
+    guard cursor.isIndicator(":") else { return false }
+    guard opens else {
+      throw error("a second `: ` in one line; quote the text, or begin the mapping on a line of its own")
+    }
+    try checkKey(since: start)
+    return true
+  }
+
+  /// Refuses a key that began at a place if it is too long for one.
+  func checkKey(since start: YAMLMark) throws(YAMLError) {
+    guard cursor.line == start.line else {
+      throw error("a key that goes over several lines; put it in one, or begin it with `? `", at: start)
+    }
+    guard cursor.mark.column - start.column <= 1024 else {
+      throw error("a key of more than 1024 characters; shorten it, or begin it with `? `", at: start)
+    }
+  }
+
+  // MARK: Collections
+
+  /// The sequence that begins here.
+  private mutating func blockSequence() throws(YAMLError) -> YAMLNode.Content {
+    try enter()
+    defer { depth -= 1 }
+    let column = cursor.column
+    var elements: [YAMLNode] = []
+    repeat {
+      takeIndicator()
+      elements.append(try blockNode(indent: column).value())
+    } while try continues(at: column) && cursor.isIndicator("-")
+    return .sequence(elements)
+  }
+
+  /// The mapping that begins here, its first key read already if it is not an explicit one.
+  private mutating func blockMapping(column: Int, _ first: ReadNode?) throws(YAMLError) -> YAMLNode.Content {
+    try enter()
+    defer { depth -= 1 }
+    var mapping = MappingBuilder()
+    var first = first
+    repeat {
+      if first == nil, cursor.isIndicator("?") {
+        takeIndicator()
+        let key = try blockNode(indent: column, indentless: true)
+        let place = cursor.mark
+        let hasValue = try continues(at: column) && cursor.isIndicator(":")
+        if hasValue { takeIndicator() }
+        let value =
+          try hasValue
+          ? blockNode(indent: column, indentless: true) : scalar("", isPlain: true, Properties(), at: place)
+        try mapping.add(key, value.value())
+      } else {
+        let key = if let first { first } else { try key(indent: column) }
+        first = nil
+        cursor.advance()
+        cursor.opens = false
+        try mapping.add(key, blockNode(indent: column, indentless: true).value())
+      }
+    } while try continues(at: column)
+    return .mapping(mapping.entries)
+  }
+
+  /// The key that begins here, up to its `: `.
+  private mutating func key(indent: Int) throws(YAMLError) -> ReadNode {
+    let start = cursor.mark
+    if cursor.isIndicator("-") {
+      throw error("a `- ` among the keys of a mapping; indent it further than the mapping, or less")
+    }
+    let properties = try properties()
+    guard cursor.line == start.line else {
+      throw error("an anchor or tag without a value; indent the line further than the mapping", at: start)
+    }
+    let piece = try piece(indent: indent, properties)
+    guard try isKey(since: start, opens: true) else {
+      if cursor.isIndicator(":") { try checkKey(since: start) }
+      throw error(
+        "expected a key and `: `; write those, or indent the line further if it goes on the text above", at: start)
+    }
+    return try finish(piece, properties, at: start)
+  }
+
+  private mutating func takeIndicator() {
+    cursor.advance()
+    cursor.opens = true
+  }
+
+  /// Goes to the next line of the text. Whether it goes on a collection that is indented so far.
+  private mutating func continues(at column: Int) throws(YAMLError) -> Bool {
+    try skip()
+    if isAtBoundary { return false }
+    guard cursor.opens else { throw leftOver() }
+    if cursor.column > column {
+      throw error(
+        "indented by \(cursor.column), further than the \(column) of what it belongs to; indent both alike")
+    }
+    return cursor.column == column
+  }
+
+  /// Why a node cannot be followed by what stands here.
+  func leftOver() -> YAMLError {
+    if cursor.opens {
+      return error("indented as nothing above it is; indent it as what it belongs to, or begin a document with `---`")
+    }
+    if cursor.isIndicator(":") {
+      return error("a `: ` after what cannot be a key; quote the text, or put a key into one line")
+    }
+    return error("expected the end of the line, found \(cursor.found); quote the text as a whole")
+  }
+}
