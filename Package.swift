@@ -45,6 +45,9 @@ let package = Package(
       exclude: ["README.md"],
       swiftSettings: strict),
     .target(
+      name: "CalibraxDashboard",
+      dependencies: ["CalibraxJSON", "CalibraxModel", "CalibraxReading", "CalibraxYAML"], swiftSettings: strict),
+    .target(
       name: "CalibraxMonitoring", dependencies: ["CalibraxJSON", "CalibraxModel"], swiftSettings: strict),
     .target(
       name: "CalibraxStore", dependencies: ["CalibraxJSON", "CalibraxModel"], swiftSettings: strict + [lifetimes]),

@@ -1,0 +1,112 @@
+import CalibraxJSON
+public import CalibraxModel
+public import CalibraxYAML
+
+/// Reads the configuration of benchmarks, and tells of every mistake in it.
+///
+/// A mistake costs the tab that it is in, or the benchmark where all tabs share it.
+public struct ConfigurationReader {
+  /// What is wrong with a rule of a validator; `nil` when it can be applied.
+  public typealias RuleCheck = (ValidationRule) -> String?
+
+  /// What was found, in the order of the configuration.
+  public internal(set) var messages: [BenchmarkMessage] = []
+  let checkRule: RuleCheck
+  private var benchmark = ""
+  private var file = ""
+  private var tab = ""
+  /// How many errors there are.
+  private(set) var errors = 0
+
+  /// A reader that knows validators by a check.
+  public init(checkRule: @escaping RuleCheck) {
+    self.checkRule = checkRule
+  }
+
+  /// Reads a benchmark.
+  ///
+  /// - Parameters:
+  ///   - key: What it is called.
+  ///   - node: Its configuration, with what its source includes.
+  ///   - file: The file that it is in, for messages.
+  public mutating func read(_ key: String, _ node: YAMLNode, file: String = "") -> BenchmarkConfiguration {
+    (benchmark, self.file, tab) = (key, file, "")
+    var configuration = BenchmarkConfiguration(key: key)
+    guard let members = members(node, at: "") else { return configuration }
+    checkKeys(members, among: Self.rootKeys + Self.tabKeys, at: "")
+    configuration.title = text(node["name"], at: "name") ?? key
+    configuration.description = text(node["description"], at: "description") ?? ""
+    let shared = errors
+    let tabs = node["tabs"].flatMap { self.members($0, at: "tabs") } ?? []
+    guard !tabs.isEmpty else {
+      let isUsable = errors == shared
+      let tab = tabConfiguration(node)
+      configuration.tabs = [.init(name: "", configuration: isUsable ? tab : nil)]
+      return configuration
+    }
+    for entry in tabs {
+      let name = entry.key.scalar ?? ""
+      tab = name
+      guard case .mapping = entry.value.content else {
+        error("tabs.\(name): expected a mapping of keys to values", at: entry.value)
+        configuration.tabs.append(.init(name: name, configuration: nil))
+        continue
+      }
+      if let members = self.members(entry.value, at: "tabs.\(name)") {
+        checkKeys(members, among: Self.rootKeys + Self.tabKeys, at: "tabs.\(name)")
+      }
+      configuration.tabs.append(
+        .init(name: name, configuration: tabConfiguration(node.without("tabs").merged(with: entry.value))))
+    }
+    tab = ""
+    return configuration
+  }
+
+  /// What a tab needs and may have.
+  static let tabKeys = ["sources", "metrics", "table", "plots", "plot_settings"]
+  /// What stands at the root; a tab may have its own.
+  static let rootKeys = [
+    "description", "name", "host", "branch", "token", "credentials", "update", "include", "tabs", "id",
+  ]
+
+  private mutating func tabConfiguration(_ node: YAMLNode) -> TabConfiguration? {
+    let before = errors
+    let source = source(node["sources"])
+    var metrics = metrics(node["metrics"])
+    let table = table(node["table"])
+    let graphs = graphs(node["plots"], settings: node["plot_settings"], metrics: metrics)
+    if case .store = source, metrics != nil { metrics?.addTimeOfRun() }
+    if let metrics, let table { checkUse(of: metrics, table: table, graphs: graphs ?? []) }
+    guard errors == before, let source, let metrics, let table, let graphs else { return nil }
+    return TabConfiguration(source: source, metrics: metrics, table: table, graphs: graphs)
+  }
+}
+
+// MARK: What is wrong
+
+extension ConfigurationReader {
+  /// Tells of a mistake that costs the tab.
+  mutating func error(_ text: String, at node: YAMLNode?) {
+    errors += 1
+    note(.error, "Configuration Error: " + text, at: node)
+  }
+
+  /// Tells of something that is doubtful and costs nothing.
+  mutating func warn(_ text: String, at node: YAMLNode?) {
+    note(.warning, "Configuration Warning: " + text, at: node)
+  }
+
+  private mutating func note(_ severity: AlertSeverity, _ text: String, at node: YAMLNode?) {
+    var message = BenchmarkMessage()
+    message.severity = severity
+    (message.benchmark, message.tab, message.file) = (benchmark, tab, file)
+    message.line = node?.mark?.line
+    message.message = text
+    // What tabs share is wrong once.
+    if !messages.contains(where: {
+      $0.message == text && $0.line == message.line && $0.benchmark == benchmark && message.line != nil
+    }) {
+      messages.append(message)
+    }
+  }
+}

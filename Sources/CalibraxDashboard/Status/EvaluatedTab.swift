@@ -1,0 +1,141 @@
+import CalibraxJSON
+public import CalibraxModel
+
+/// The rows of a tab with what is missing filled in, and how each fared.
+public struct EvaluatedTab: Sendable {
+  /// How the tab is shown.
+  public let configuration: TabConfiguration
+  /// The rows, with what stands for a missing value that no plot needs.
+  public private(set) var rows: RowTable
+  /// How each row fared.
+  public private(set) var statuses: [BenchmarkStatus]
+  /// What validators said of the curves of each plot, by the plot's place in the tab.
+  public private(set) var judged: [Int: [JudgedCurve]] = [:]
+  /// Why validators could not judge.
+  public private(set) var messages: [BenchmarkMessage] = []
+  /// When each row was measured, seconds since 1970.
+  public let times: [Double?]
+
+  /// Fills in what is missing, and has curves judged.
+  ///
+  /// A row fails for good: what validators say of it does not count, and they are not told its value.
+  public init(_ configuration: TabConfiguration, rows: RowTable, judge: CurveJudge) {
+    self.configuration = configuration
+    self.rows = rows
+    times = rows[TabConfiguration.time].map(\.number)
+    statuses = [BenchmarkStatus](repeating: .successful, count: rows.count)
+    fill()
+    for (index, plot) in configuration.plots.enumerated() {
+      for (place, rule) in (configuration.metrics[plot.y]?.rules ?? []).enumerated() {
+        self.judge(index, plot, place, rule, judge)
+      }
+    }
+  }
+
+  private mutating func fill() {
+    let plotted = configuration.plotted
+    for key in configuration.used {
+      guard let metric = configuration.metrics[key] else { continue }
+      var values = rows[key]
+      let fallback = metric.fallback.flatMap { CellValue($0, as: metric.type) }
+      for row in values.indices where values[row] == .missing {
+        if let fallback {
+          values[row] = fallback
+          continue
+        }
+        let isPlotted = plotted.contains(key)
+        if metric.type != .str || isPlotted { statuses[row] = .failed }
+        if !isPlotted { values[row] = .filler(of: metric.type) }
+      }
+      rows[key] = values
+    }
+  }
+
+  private mutating func judge(
+    _ index: Int, _ plot: PlotConfiguration, _ place: Int, _ rule: ValidationRule, _ judge: CurveJudge
+  ) {
+    let values = rows[plot.y]
+    let x = rows[rule.xColumn ?? plot.x]
+    let type = configuration.metrics[rule.xColumn ?? plot.x]?.type
+    for curve in curves(of: plot) {
+      var request = CurveRequest(plot: index, rule: rule, place: place, curve: curve)
+      request.rule.isTimestamp = type == .ts || type == .date
+      request.values = curve.rows.map { statuses[$0] == .failed ? nil : values[$0].number }
+      request.x = curve.rows.map { PlotCoordinate(x[$0]) }
+      request.origins = curve.rows.map { rows.origins[$0] }
+      do throws(JudgeFault) {
+        let judgement = try judge(request)
+        for flagged in judgement.flagged where curve.rows.indices.contains(flagged) {
+          if statuses[curve.rows[flagged]] == .successful { statuses[curve.rows[flagged]] = .warning }
+        }
+        judged[index, default: []].append(JudgedCurve(curve: curve, judgement: judgement))
+      } catch {
+        tell("Validation Error: Validation failed for metric '\(plot.y)' using '\(rule.name)': \(error.message)")
+      }
+    }
+  }
+
+  private mutating func tell(_ text: String) {
+    var message = BenchmarkMessage()
+    message.message = text
+    if !messages.contains(message) { messages.append(message) }
+  }
+
+  /// The curves of a plot in every row of the table, each with its rows in the order of time.
+  public func curves(of plot: PlotConfiguration) -> [TabCurve] {
+    let metrics = (configuration.table + plot.groupBy).unique
+    let columns = metrics.map { rows[$0] }
+    var places: [[CellValue]: Int] = [:]
+    var curves: [TabCurve] = []
+    for row in statuses.indices {
+      let values = columns.map { $0[row] }
+      if let place = places[values] {
+        curves[place].rows.append(row)
+      } else {
+        places[values] = curves.count
+        curves.append(TabCurve(metrics: metrics, values: values, rows: [row]))
+      }
+    }
+    for index in curves.indices { curves[index].rows = inTime(curves[index].rows) }
+    return curves
+  }
+
+  /// Rows in the order of time; those without one come last.
+  func inTime(_ rows: [Int]) -> [Int] {
+    rows.enumerated().sorted {
+      (times[$0.element] ?? .infinity, $0.offset) < (times[$1.element] ?? .infinity, $1.offset)
+    }.map(\.element)
+  }
+}
+
+/// A curve of a plot in a row of the table.
+public struct TabCurve: Sendable {
+  /// The metrics that tell it apart.
+  public let metrics: [String]
+  /// Their values.
+  public let values: [CellValue]
+  /// Its rows, in the order of time.
+  public internal(set) var rows: [Int]
+
+  /// The value of a metric that tells it apart.
+  public subscript(metric: String) -> CellValue? { metrics.firstIndex(of: metric).map { values[$0] } }
+}
+
+/// A curve, and what a validator said of it.
+public struct JudgedCurve: Sendable {
+  /// The curve.
+  public var curve: TabCurve
+  /// What was said.
+  public var judgement: Judgement
+}
+
+extension PlotCoordinate {
+  /// Where a value is on an axis.
+  init(_ value: CellValue) {
+    switch value {
+    case .number(let number): self.init(number)
+    case .text(let text): self = .text(text)
+    case .missing: self = .text("")
+    }
+  }
+}
