@@ -56,7 +56,8 @@ let package = Package(
       name: "CalibraxServer",
       dependencies: [
         "CalibraxJSON", "CalibraxModel", "CalibraxRPC", "CalibraxNet", "CalibraxAPI", "CalibraxAdapters",
-        "CalibraxAnalysis", "CalibraxMonitoring", "CalibraxStore", "CalibraxSystem",
+        "CalibraxAnalysis", "CalibraxDashboard", "CalibraxMonitoring", "CalibraxStore", "CalibraxSystem",
+        "CalibraxYAML",
       ], swiftSettings: strict + [lifetimes]),
     .target(
       name: "CalibraxClient",
@@ -119,6 +120,12 @@ let package = Package(
       name: "CalibraxAdaptersTests",
       dependencies: ["CalibraxTestSupport", "CalibraxJSON", "CalibraxModel", "CalibraxAdapters"],
       swiftSettings: strict),
+    .testTarget(
+      name: "CalibraxDashboardTests",
+      dependencies: [
+        "CalibraxTestSupport", "CalibraxJSON", "CalibraxModel", "CalibraxReading", "CalibraxYAML", "CalibraxAnalysis",
+        "CalibraxDashboard",
+      ], swiftSettings: strict),
     .testTarget(
       name: "CalibraxMonitoringTests", dependencies: ["CalibraxJSON", "CalibraxModel", "CalibraxMonitoring"],
       swiftSettings: strict),

@@ -13,6 +13,10 @@ extension RPCError {
       self.init(.notFound, "The store has no runs yet.", hint: "Store one with ingest.")
     case .noBaseline(let name):
       self.init(.notFound, "There is no baseline \"\(name)\".", hint: "Set one with setBaseline.")
+    case .noBenchmark(let name):
+      self.init(
+        .notFound, "There is no benchmark \"\(name)\".", path: "params.name",
+        hint: "benchmarkOverview shows the benchmarks there are.")
     case .differs(let id):
       self.init(
         .conflict, "Another run is stored under the id \"\(id)\".", path: "params.run.id",

@@ -6,6 +6,8 @@ public enum StoreError: Error, Equatable, Sendable {
   case noRuns
   /// There is no such baseline.
   case noBaseline(String)
+  /// There is no such benchmark.
+  case noBenchmark(String)
   /// Another run is stored under the identifier.
   case differs(String)
   /// The file that the run would have holds something that cannot be read.

@@ -15,6 +15,8 @@ public enum ListRuns: Method {
     public var branch: String?
     /// Only runs of the commit that begins so.
     public var commit: String?
+    /// Only runs with a point of this name.
+    public var point: String?
     /// Only runs with a point that has these tags.
     public var tags = OrderedMap<String>()
     /// Only runs at or after this moment.
@@ -33,6 +35,7 @@ public enum ListRuns: Method {
     public static let fields: Fields<Params> = [
       .optional("branch", \.branch, "Only runs of this branch."),
       .optional("commit", \.commit, "Only runs of the commit that begins so."),
+      .optional("point", \.point, "Only runs with a point of this name."),
       .optional("tags", \.tags, "Only runs with a point that has these tags."),
       .optional("since", \.since, "Only runs at or after this moment, ISO 8601."),
       .optional("until", \.until, "Only runs at or before this moment, ISO 8601."),

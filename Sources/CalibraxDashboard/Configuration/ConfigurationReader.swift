@@ -6,8 +6,8 @@ public import CalibraxYAML
 ///
 /// A mistake costs the tab that it is in, or the benchmark where all tabs share it.
 public struct ConfigurationReader {
-  /// What is wrong with a rule of a validator; `nil` when it can be applied.
-  public typealias RuleCheck = (ValidationRule) -> String?
+  /// What is wrong with a rule of a validator for a metric; `nil` when it can be applied.
+  public typealias RuleCheck = (ValidationRule, _ metric: String) -> String?
 
   /// What was found, in the order of the configuration.
   public internal(set) var messages: [BenchmarkMessage] = []
@@ -89,6 +89,12 @@ extension ConfigurationReader {
   mutating func error(_ text: String, at node: YAMLNode?) {
     errors += 1
     note(.error, "Configuration Error: " + text, at: node)
+  }
+
+  /// Tells of a rule that cannot be applied, which costs the tab too.
+  mutating func refuseRule(_ text: String, at node: YAMLNode?) {
+    errors += 1
+    note(.error, "Validation Error: " + text, at: node)
   }
 
   /// Tells of something that is doubtful and costs nothing.

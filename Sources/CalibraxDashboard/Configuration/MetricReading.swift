@@ -62,7 +62,7 @@ extension ConfigurationReader {
     metric.description = text(node["description"], at: "\(path).description") ?? key
     metric.include = patterns(node["include"], at: "\(path).include") ?? []
     metric.exclude = patterns(node["exclude"], at: "\(path).exclude") ?? []
-    metric.rules = rules(node["validate"], at: "\(path).validate")
+    metric.rules = rules(node["validate"], of: key, at: "\(path).validate")
     if let fallback = metric.fallback, metric.type.isNumeric, CellValue(fallback, as: metric.type) == nil {
       error("\(path).default: \"\(fallback)\" is no \(metric.type.rawValue)", at: node["default"])
     }
@@ -119,7 +119,7 @@ extension ConfigurationReader {
     }
   }
 
-  private mutating func rules(_ node: YAMLNode?, at path: String) -> [ValidationRule] {
+  private mutating func rules(_ node: YAMLNode?, of metric: String, at path: String) -> [ValidationRule] {
     guard let node, !node.isNull else { return [] }
     let elements = if case .sequence(let elements) = node.content { elements } else { [node] }
     var rules: [ValidationRule] = []
@@ -138,8 +138,8 @@ extension ConfigurationReader {
       }
       if rule.name.isEmpty {
         error("\(place).name: is missing; name the validator, as outlier_detector", at: element)
-      } else if let problem = checkRule(rule) {
-        error("\(place): \(problem)", at: element)
+      } else if let problem = checkRule(rule, metric) {
+        refuseRule(problem, at: element)
       } else {
         rules.append(rule)
       }

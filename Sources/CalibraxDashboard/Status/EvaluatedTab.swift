@@ -1,4 +1,4 @@
-import CalibraxJSON
+public import CalibraxJSON
 public import CalibraxModel
 
 /// The rows of a tab with what is missing filled in, and how each fared.
@@ -25,6 +25,7 @@ public struct EvaluatedTab: Sendable {
     times = rows[TabConfiguration.time].map(\.number)
     statuses = [BenchmarkStatus](repeating: .successful, count: rows.count)
     fill()
+    tellOfHidden()
     for (index, plot) in configuration.plots.enumerated() {
       for (place, rule) in (configuration.metrics[plot.y]?.rules ?? []).enumerated() {
         self.judge(index, plot, place, rule, judge)
@@ -48,6 +49,19 @@ public struct EvaluatedTab: Sendable {
         if !isPlotted { values[row] = .filler(of: metric.type) }
       }
       rows[key] = values
+    }
+  }
+
+  /// A row of the table without a value for a parameter has no place among the others; its points count all the same.
+  private mutating func tellOfHidden() {
+    for key in configuration.table {
+      let count = rows[key].count { $0 == .text("") }
+      if count > 0 {
+        var message = BenchmarkMessage()
+        message.severity = .warning
+        message.message = "Data Processing Warning: \(count) rows are not in the table, since '\(key)' is empty there."
+        messages.append(message)
+      }
     }
   }
 
@@ -101,7 +115,7 @@ public struct EvaluatedTab: Sendable {
   }
 
   /// Rows in the order of time; those without one come last.
-  func inTime(_ rows: [Int]) -> [Int] {
+  public func inTime(_ rows: [Int]) -> [Int] {
     rows.enumerated().sorted {
       (times[$0.element] ?? .infinity, $0.offset) < (times[$1.element] ?? .infinity, $1.offset)
     }.map(\.element)
@@ -116,6 +130,13 @@ public struct TabCurve: Sendable {
   public let values: [CellValue]
   /// Its rows, in the order of time.
   public internal(set) var rows: [Int]
+
+  /// The values as texts by metric, to know the curve again by.
+  public var names: OrderedMap<String> {
+    var names = OrderedMap<String>()
+    for (metric, value) in zip(metrics, values) { names[metric] = value.text(of: .str) }
+    return names
+  }
 
   /// The value of a metric that tells it apart.
   public subscript(metric: String) -> CellValue? { metrics.firstIndex(of: metric).map { values[$0] } }

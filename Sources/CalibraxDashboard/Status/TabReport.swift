@@ -51,7 +51,10 @@ extension EvaluatedTab {
     let plotted = configuration.plots.map(\.y).unique
     let values = plotted.map { rows[$0] }
     var members: [[CellValue]: [Int]] = [:]
-    for row in statuses.indices { members[columns.map { $0[row] }, default: []].append(row) }
+    for row in statuses.indices {
+      let parameters = columns.map { $0[row] }
+      if !parameters.contains(.text("")) { members[parameters, default: []].append(row) }
+    }
     return members.sorted { isBefore($0.key, $1.key) }.map { parameters, rows in
       var result = BenchmarkTableRow()
       result.id = ids[rows[0]]

@@ -38,6 +38,11 @@ public struct PointSelection: Sendable {
     public var metric: Int
     /// The value.
     public var value: Double
+
+    /// A value.
+    public init(metric: Int, value: Double) {
+      (self.metric, self.value) = (metric, value)
+    }
   }
 
   /// The runs.

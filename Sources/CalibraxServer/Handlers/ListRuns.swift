@@ -10,6 +10,7 @@ extension ListRuns: ReadMethod {
     filter.branch = params.branch
     filter.commit = params.commit
     filter.tags = params.tags
+    filter.point = params.point
     filter.since = try moment(params.since, "since")
     filter.until = try moment(params.until, "until")
     let page = state.store.page(filter, after: try cursor(params.cursor), limit: params.limit)

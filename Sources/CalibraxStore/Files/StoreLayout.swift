@@ -22,6 +22,8 @@ public struct StoreLayout: Sendable {
   public static let configuration = "config.json"
   /// What changed the baselines.
   static let auditTrail = "audit/baselines.ndjson"
+  /// The folder of benchmarks.
+  static let benchmarks = "benchmarks"
   /// What every temporary file's name begins with. None ends in `.json`, which other programs would read.
   static let temporaryPrefix = ".calibrax-"
 
@@ -33,10 +35,13 @@ public struct StoreLayout: Sendable {
   var journal: String { directory + "/monitoring" }
   var audit: String { directory + "/audit" }
   var auditTrail: String { directory + "/" + Self.auditTrail }
+  var benchmarks: String { directory + "/" + Self.benchmarks }
   var lock: String { directory + "/calibrax.lock" }
 
   func path(_ folder: Folder) -> String { directory + "/" + folder.rawValue }
   func path(_ folder: Folder, _ file: String) -> String { path(folder) + "/" + file }
+
+  func benchmark(_ file: String) -> String { benchmarks + "/" + file }
 
   /// The name of the file for a run's identifier or a baseline's name; what a file name should not hold is
   /// percent-encoded.

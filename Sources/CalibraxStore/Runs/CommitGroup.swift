@@ -58,7 +58,7 @@ struct CommitGroup {
     case .delete(let id): [run(id)]
     case .setBaseline(let change, let id): [baseline(change.name), run(id)]
     case .setBaselineDocument(let change, _): [baseline(change.name)]
-    case .journal: []
+    case .journal, .setBenchmark, .deleteBenchmark: []
     }
   }
 
@@ -110,7 +110,7 @@ struct CommitGroup {
       try change(baseline, to: run, &state, &planned)
     case .setBaselineDocument(let baseline, let run):
       try change(baseline, to: run, &state, &planned)
-    case .journal: preconditionFailure("the journal has logs of its own")
+    case .journal, .setBenchmark, .deleteBenchmark: preconditionFailure("they have files of their own")
     }
   }
 

@@ -33,6 +33,7 @@ extension DirectoryWriter {
         var opened = OpenedDirectory(runs: indexed?.table ?? RunTable(), changes: [])
         opened.runs.insert(rows)
         opened.changes = load(.runs, toRead, &state) + refreshAll(.baselines, &state) + refreshConfiguration(&state)
+        opened.changes += state.benchmarks.refresh()
         return opened
       }
     } catch {
@@ -58,8 +59,10 @@ extension DirectoryWriter {
   private func refresh(_ notice: StoreNotice, _ state: inout State) -> [StoreChange] {
     switch notice {
     case .configuration: return refreshConfiguration(&state)
+    case .benchmark(let file): return state.benchmarks.refresh(file)
     case .everything:
       return Folder.allCases.flatMap { refreshAll($0, &state) } + refreshConfiguration(&state)
+        + state.benchmarks.refresh()
     case .file(let folder, let file):
       guard StoreLayout.isDocument(file) else { return [] }
       guard let stamp = try? files.stamp(layout.path(folder, file)) else { return forget(folder, file, &state) }

@@ -9,6 +9,7 @@ public struct DirectoryStore: Store {
   private let access: Access
   private let directoryWriter: DirectoryWriter
   private var tables: [Folder: RunTable]
+  private var benchmarksByFile: [String: StoredBenchmark] = [:]
   private var damaged: [DamagedKey: String] = [:]
   /// Changes of runs that the index does not have.
   private var unsaved = 0
@@ -117,6 +118,12 @@ public struct DirectoryStore: Store {
   /// What a gate needs of the runs as they are now.
   public var gateSource: GateSource { GateSource(table: table(.runs), layout: layout, files: files) }
 
+  /// The points of the runs as they are now.
+  public var pointSource: PointSource { PointSource(table: table(.runs)) }
+
+  /// The benchmarks by name.
+  public var benchmarks: [StoredBenchmark] { benchmarksByFile.values.sorted { $0.name < $1.name } }
+
   /// The definitions that hold for every run.
   public var definitions: OrderedMap<MetricDef> { configuration.metricDefs }
 
@@ -148,6 +155,12 @@ public struct DirectoryStore: Store {
       case .damaged(let folder, let file, let reason):
         damaged[DamagedKey(folder: folder, file: file)] = reason
         tables[folder]?.remove(file: file)
+      case .benchmark(let file, let benchmark):
+        damaged[DamagedKey(folder: nil, file: StoreLayout.benchmarks + "/" + file)] = nil
+        benchmarksByFile[file] = benchmark
+      case .benchmarkDamaged(let file, let reason):
+        damaged[DamagedKey(folder: nil, file: StoreLayout.benchmarks + "/" + file)] = reason
+        benchmarksByFile[file] = nil
       case .configured(let configuration):
         let problems = configuration.readAlertHandlers().problems
         damaged[DamagedKey(folder: nil, file: StoreLayout.configuration)] =

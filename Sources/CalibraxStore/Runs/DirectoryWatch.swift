@@ -12,6 +12,7 @@ public final class DirectoryWatch: Sendable {
   private enum Place {
     case directory
     case folder(Folder)
+    case benchmarks
   }
 
   /// Watches the folders of a data directory and its config.json.
@@ -20,6 +21,7 @@ public final class DirectoryWatch: Sendable {
     descriptor = inotify_init1(Int32(IN_NONBLOCK | IN_CLOEXEC))
     watch(layout.directory, as: .directory)
     for folder in Folder.allCases { watch(layout.path(folder), as: .folder(folder)) }
+    watch(layout.benchmarks, as: .benchmarks)
   }
 
   private func watch(_ path: String, as place: Place) {
@@ -66,7 +68,13 @@ public final class DirectoryWatch: Sendable {
       // A file that has only begun to be is told of again when it is written.
       let isNews = StoreLayout.isDocument(name) && mask & UInt32(IN_CREATE) == 0
       return isNews ? [.file(folder, name)] : []
+    case .benchmarks:
+      return StoreLayout.isDocument(name) && mask & UInt32(IN_CREATE) == 0 ? [.benchmark(name)] : []
     case .directory:
+      if name == StoreLayout.benchmarks {
+        watch(layout.benchmarks, as: .benchmarks)
+        return [.everything]
+      }
       if name == StoreLayout.configuration { return [.configuration] }
       guard let folder = Folder(rawValue: name) else { return [] }
       // Somebody has removed the folder, or made it anew.

@@ -19,16 +19,18 @@ final class DirectoryWriter: StoreWriter {
     var parser = RunFile.parser
     var serial = 0
     var journal: Journal
+    var benchmarks: BenchmarkFolder
 
-    init(journal: consuming Journal) {
+    init(journal: consuming Journal, benchmarks: BenchmarkFolder) {
       self.journal = journal
+      self.benchmarks = benchmarks
     }
   }
 
   init(_ layout: StoreLayout, journalSize: Int, files: any Files) {
     self.layout = layout
     self.files = files
-    state = Mutex(State(journal: Journal(layout, files, size: journalSize)))
+    state = Mutex(State(journal: Journal(layout, files, size: journalSize), benchmarks: BenchmarkFolder(layout, files)))
   }
 
   func commit(_ writes: [StoreWrite]) -> [Result<StoreOutcome, StoreError>] {
@@ -36,13 +38,23 @@ final class DirectoryWriter: StoreWriter {
       var records: [[UInt8]] = []
       var documents: [StoreWrite] = []
       for write in writes {
-        if case .journal(let record) = write { records.append(record) } else { documents.append(write) }
+        switch write {
+        case .journal(let record): records.append(record)
+        case .setBenchmark, .deleteBenchmark: break
+        default: documents.append(write)
+        }
       }
       var group = CommitGroup(layout, files)
       var documentResults = group.commit(documents, &state)[...]
       var recordResults = commit(records, &state)[...]
       return writes.compactMap { write in
-        if case .journal = write { recordResults.popFirst() } else { documentResults.popFirst() }
+        switch write {
+        case .journal: recordResults.popFirst()
+        // Behind the runs that it may be about.
+        case .setBenchmark(let benchmark): state.benchmarks.store(benchmark)
+        case .deleteBenchmark(let name): state.benchmarks.remove(name)
+        default: documentResults.popFirst()
+        }
       }
     }
   }

@@ -7,6 +7,8 @@ public struct RunFilter: Sendable {
   public var branch: String?
   /// Only runs of the commit that begins so.
   public var commit: String?
+  /// Only runs with a point of this name.
+  public var point: String?
   /// Only runs with a point that has these tags.
   public var tags: OrderedMap<String> = [:]
   /// Only runs at or after this moment.
@@ -49,7 +51,13 @@ public struct RunPage: Sendable {
 extension RunTable {
   /// The runs that pass a filter, newest first, from behind a cursor.
   func page(_ filter: RunFilter, after cursor: RunCursor?, limit: Int) -> RunPage {
-    let marks = filter.tags.isEmpty ? nil : marks(tags: filter.tags)
+    let marks: [Bool]?
+    if let name = filter.point {
+      guard let named = self.marks(name: name, tags: filter.tags) else { return RunPage() }
+      marks = named
+    } else {
+      marks = filter.tags.isEmpty ? nil : self.marks(tags: filter.tags)
+    }
     var page = RunPage()
     var last: RunRow?
     for number in order.reversed() {

@@ -22,6 +22,10 @@ public protocol Store: Sendable {
   func trend(_ query: TrendQuery) -> [TrendPoint]
   /// What a gate needs of the runs as they are now, for another thread.
   var gateSource: GateSource { get }
+  /// The points of the runs as they are now, for another thread.
+  var pointSource: PointSource { get }
+  /// The benchmarks by name, in alphabetical order.
+  var benchmarks: [StoredBenchmark] { get }
   /// What config.json says of who is to be told of alerts, and how many are kept.
   var configuration: Configuration { get }
   /// What is wrong with config.json, so that what it says does not hold; `nil` where nothing is.
@@ -71,6 +75,10 @@ public enum StoreWrite: Sendable {
   case setBaseline(BaselineChange, runID: String)
   /// Make a baseline of a run that is not stored.
   case setBaselineDocument(BaselineChange, Run)
+  /// A benchmark, in place of what it was.
+  case setBenchmark(StoredBenchmark)
+  /// Take away the benchmark of a name; its runs stay.
+  case deleteBenchmark(String)
   /// A record for the journal; nothing when it is empty, and done in its turn.
   case journal([UInt8])
 }
@@ -79,7 +87,7 @@ public enum StoreWrite: Sendable {
 public struct StoreOutcome: Sendable {
   /// The run it was about.
   public var runID: String
-  /// Whether an ingested run is new, or replaced other content.
+  /// Whether an ingested run is new, or replaced other content; whether a benchmark is new.
   public var created = false
   /// The run that a baseline was a copy of before.
   public var previousRunID: String?
@@ -97,6 +105,10 @@ public enum StoreChange: Sendable {
   case removed(Folder, file: String)
   /// A file cannot be used.
   case damaged(Folder, file: String, reason: String)
+  /// A file holds this benchmark, or is gone.
+  case benchmark(file: String, StoredBenchmark?)
+  /// A file of a benchmark cannot be used.
+  case benchmarkDamaged(file: String, reason: String)
   /// This configuration holds now.
   case configured(Configuration)
   /// config.json cannot be used; the definitions before it go on.
@@ -108,11 +120,11 @@ public enum StoreChange: Sendable {
 }
 
 extension StoreChange {
-  /// The folder it is about; `nil` for config.json.
+  /// The folder of runs it is about; `nil` for anything else.
   var folder: Folder? {
     switch self {
     case .loaded(let folder, _, _), .removed(let folder, _), .damaged(let folder, _, _): folder
-    case .configured, .configurationDamaged, .journalDamaged, .journalTurned: nil
+    case .configured, .configurationDamaged, .journalDamaged, .journalTurned, .benchmark, .benchmarkDamaged: nil
     }
   }
 }
@@ -123,6 +135,8 @@ public enum StoreNotice: Hashable, Sendable {
   case file(Folder, String)
   /// config.json.
   case configuration
+  /// A file of a benchmark.
+  case benchmark(String)
   /// Anything: look at every file.
   case everything
 }

@@ -1,0 +1,66 @@
+public import CalibraxJSON
+public import CalibraxModel
+
+/// Which points to select.
+public struct PointQuery: Sendable {
+  /// Only points of this name.
+  public var name: String?
+  /// Only points of this scenario.
+  public var scenario: String?
+  /// Only points with these tags; they may have more.
+  public var tags = OrderedMap<String>()
+  /// Only runs of this branch.
+  public var branch: String?
+
+  /// Every point.
+  public init() {}
+}
+
+/// The points of the stored runs as they were at a moment, for another thread.
+public struct PointSource: Sendable {
+  let table: RunTable
+
+  /// The points that a query selects, oldest run first.
+  public func points(_ query: PointQuery) -> PointSelection { table.points(query) }
+
+  /// The identifiers of runs with a point of a name, oldest first.
+  public func runs(named name: String) -> [String] {
+    guard let marks = table.marks(name: name, tags: [:]) else { return [] }
+    return table.order.compactMap { table.rows[Int($0)] }
+      .filter { row in row.points.contains { marks[Int($0.key)] } }.map(\.id)
+  }
+}
+
+extension RunTable {
+  fileprivate func points(_ query: PointQuery) -> PointSelection {
+    var selection = PointSelection()
+    guard let marks = query.name.map({ marks(name: $0, tags: query.tags) }) ?? marks(tags: query.tags) else {
+      return selection
+    }
+    let scenario = query.scenario.map { names.existingNumber(of: Spelling($0)) }
+    var keyNumbers: [Int32: Int] = [:]
+    var metricNumbers: [Int32: Int] = [:]
+    for row in order.compactMap({ rows[Int($0)] }) where query.branch == nil || row.branch == query.branch {
+      var hasBegun = false
+      for index in row.points.indices {
+        let point = row.points[index]
+        guard marks[Int(point.key)], scenario == nil || scenario == point.scenario else { continue }
+        if !hasBegun {
+          hasBegun = true
+          selection.begin(
+            PointSelection.Run(
+              id: row.id, timestamp: row.timestamp, commit: row.commit, branch: row.branch,
+              environment: environments[row.environment]))
+        }
+        if keyNumbers[point.key] == nil { keyNumbers[point.key] = selection.add(keys[point.key]) }
+        let cells = row.cells[row.cells(ofPoint: index)].map { cell in
+          let number = metricNumbers[cell.metric] ?? selection.add(metric: names[cell.metric].text)
+          metricNumbers[cell.metric] = number
+          return PointSelection.Cell(metric: number, value: cell.value)
+        }
+        selection.append(place: index, key: keyNumbers[point.key] ?? 0, cells)
+      }
+    }
+    return selection
+  }
+}
