@@ -8,11 +8,18 @@ struct Child: ~Copyable {
 
   /// Starts it.
   ///
-  /// - Parameter output: A file that takes what it writes to stdout; discarded when `nil`.
-  init(_ arguments: [String], input: [UInt8], output: Int32? = nil) throws(SpawnError) {
+  /// - Parameters:
+  ///   - output: A file that takes what it writes to stdout; discarded when `nil`.
+  ///   - environment: What is different from our variables; one without a value is taken away.
+  init(
+    _ arguments: [String], input: [UInt8], output: Int32? = nil, environment: [String: String?] = [:]
+  ) throws(SpawnError) {
     guard let program = arguments.first, !program.isEmpty else { throw SpawnError("No program is named.") }
     guard !arguments.contains(where: { $0.utf8.contains(0) }) else {
       throw SpawnError("An argument of \(program) has a byte 0 in it.")
+    }
+    if let name = environment.first(where: { $0.key.utf8.contains(0) || $0.value?.utf8.contains(0) == true })?.key {
+      throw SpawnError("The variable \(name) of \(program) has a byte 0 in it.")
     }
     // A file, not a pipe: it may be read in part, late or never, and nobody waits for that.
     guard let stdin = Descriptor.holding(input) else { throw SpawnError("The input cannot be kept", errno) }
@@ -23,12 +30,13 @@ struct Child: ~Copyable {
     let theirs = Descriptor(ends[1])
     guard isMade, let reader = ours, let writer = theirs, fcntl(reader.number, F_SETFL, O_NONBLOCK) == 0
     else { throw SpawnError("A pipe cannot be made", errno) }
-    identifier = try Self.spawn(arguments, stdin: stdin.number, stdout: output, stderr: writer.number)
+    identifier = try Self.spawn(
+      arguments, ChildEnvironment(environment), stdin: stdin.number, stdout: output, stderr: writer.number)
     stderr = reader
   }
 
   private static func spawn(
-    _ arguments: [String], stdin: Int32, stdout: Int32?, stderr: Int32
+    _ arguments: [String], _ environment: consuming ChildEnvironment, stdin: Int32, stdout: Int32?, stderr: Int32
   ) throws(SpawnError) -> pid_t {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
@@ -50,17 +58,19 @@ struct Child: ~Copyable {
     posix_spawnattr_setsigmask(&attributes, &signals)
     sigfillset(&signals)
     posix_spawnattr_setsigdefault(&attributes, &signals)
-    posix_spawnattr_setpgroup(&attributes, 0)
     posix_spawnattr_setflags(
-      &attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETPGROUP))
+      &attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF) | Self.newSession)
 
     var words = arguments.map { strdup($0) } + [nil]
     defer { for word in words { free(word) } }
     var identifier: pid_t = 0
-    let code = posix_spawnp(&identifier, arguments[0], &actions, &attributes, &words, environ)
+    let code = posix_spawnp(&identifier, arguments[0], &actions, &attributes, &words, &environment.entries)
     guard code == 0 else { throw SpawnError("\(arguments[0]) cannot be started", code) }
     return identifier
   }
+
+  /// POSIX_SPAWN_SETSID of <spawn.h>.
+  private static let newSession: Int16 = 0x80
 
   /// Waits for its end, and kills it and its group at a time of the uptime clock.
   consuming func wait(until deadline: Double) -> ChildProcess.Outcome {

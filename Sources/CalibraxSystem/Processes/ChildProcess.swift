@@ -16,8 +16,8 @@ public enum ChildProcess {
 
   /// Runs a program and waits for its end, at most until the time limit.
   ///
-  /// The program has our environment and directory, no shell, no file of ours, a process group of its own, and signals
-  /// as if nobody had blocked or ignored them. What it starts and leaves behind goes on, but is not waited for; at the
+  /// The program has our environment and directory, no shell, no file and no terminal of ours, a process group of its
+  /// own, and signals as if nobody had blocked or ignored them. What it starts and leaves behind goes on, but is not waited for; at the
   /// time limit its whole group is killed. Where `SIGCHLD` is ignored, it is set back to its default.
   ///
   /// - Parameters:
@@ -36,14 +36,20 @@ public enum ChildProcess {
     return child.wait(until: deadline)
   }
 
-  /// Runs a program as ``run(_:input:timeLimit:)`` does, with nothing on its stdin, and keeps what it writes to stdout.
-  public static func output(of arguments: [String], timeLimit: Double) -> (outcome: Outcome, stdout: [UInt8]) {
+  /// Runs a program as ``run(_:input:timeLimit:)`` does, and keeps what it writes to stdout, until it is killed too.
+  ///
+  /// - Parameters:
+  ///   - input: What it reads from stdin; nothing when left out.
+  ///   - environment: What is different from our variables; one without a value is taken away.
+  public static func output(
+    of arguments: [String], input: [UInt8] = [], environment: [String: String?] = [:], timeLimit: Double
+  ) -> (outcome: Outcome, stdout: [UInt8]) {
     let deadline = uptime() + timeLimit
     keepExitCodes()
     guard let file = Descriptor.holding([]) else { return (.notStarted(reason: "Its output cannot be kept."), []) }
     let child: Child
     do {
-      child = try Child(arguments, input: [], output: file.number)
+      child = try Child(arguments, input: input, output: file.number, environment: environment)
     } catch {
       return (.notStarted(reason: error.reason), [])
     }

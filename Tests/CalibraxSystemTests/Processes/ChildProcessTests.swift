@@ -152,6 +152,40 @@ import Testing
     #expect(shell("exec ls /proc/self/fd >&2") == .exited(code: 0, stderr: "0\n1\n2\n3\n"))
   }
 
+  @Test func itsVariablesAreOursWithChanges() {
+    setenv("CALIBRAX_TEST_KEPT", "ours", 1)
+    setenv("CALIBRAX_TEST_CHANGED", "ours", 1)
+    setenv("CALIBRAX_TEST_GONE", "ours", 1)
+    let script = "echo $CALIBRAX_TEST_KEPT $CALIBRAX_TEST_CHANGED ${CALIBRAX_TEST_GONE-none} $CALIBRAX_TEST_NEW"
+    let changes = ["CALIBRAX_TEST_CHANGED": "é = 1", "CALIBRAX_TEST_GONE": nil, "CALIBRAX_TEST_NEW": "new"]
+    let run = ChildProcess.output(of: ["sh", "-c", script], environment: changes, timeLimit: Self.ample)
+    #expect(run.outcome == .exited(code: 0, stderr: ""))
+    #expect(String(decoding: run.stdout, as: UTF8.self) == "ours é = 1 none new\n")
+    #expect(getenv("CALIBRAX_TEST_CHANGED").map { String(cString: $0) } == "ours")
+    #expect(getenv("CALIBRAX_TEST_NEW") == nil)
+  }
+
+  @Test func aVariableWithTheByte0IsRefused() {
+    let run = ChildProcess.output(of: ["true"], environment: ["SECRET": "a\0b"], timeLimit: Self.ample)
+    #expect(run.outcome == .notStarted(reason: "The variable SECRET of true has a byte 0 in it."))
+  }
+
+  @Test func whatWasWrittenUntilItIsKilledIsKept() {
+    for limit in [0.3, 3, 30] {
+      let run = ChildProcess.output(
+        of: ["sh", "-c", "cat; sleep 100"], input: Array("begun".utf8), timeLimit: limit)
+      #expect(run.outcome == .timedOut(stderr: ""))
+      if run.stdout == Array("begun".utf8) { return }
+    }
+    Issue.record("nothing was kept")
+  }
+
+  @Test func itHasNoTerminalToAskOn() {
+    #expect(shell("cut -d' ' -f7 /proc/$$/stat >&2; true") == .exited(code: 0, stderr: "0\n"))
+    // Fields 1 and 6 of proc(5): the process and its session.
+    #expect(shell("set -- $(cat /proc/$$/stat); test $1 = $6") == .exited(code: 0, stderr: ""))
+  }
+
   @Test func signalsAreAsIfNobodyHadBlockedOrIgnoredThem() {
     // The shell keeps what it was given, and so shows it.
     let script = "awk '/^Sig(Blk|Ign)/ { print $2 }' /proc/self/status >&2"
