@@ -16,11 +16,9 @@ public enum RunID {
 
   /// An identifier that sorts by time and differs for different content: `20260301T120000.000000Z_1f0e…`.
   ///
-  /// - Parameter content: The document's bytes, hashed with FNV-1a (Fowler, Noll, Vo) of 64 bits.
+  /// - Parameter content: The document's bytes, hashed with ``fnv1a(_:)``.
   public static func make(at time: Timestamp, content: [UInt8]) -> String {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in content { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
-    let digits = String(hash, radix: 16)
+    let digits = String(fnv1a(content), radix: 16)
     let stamp = time.text.utf8.filter { $0 != UInt8(ascii: "-") && $0 != UInt8(ascii: ":") }
     let whole = String(decoding: stamp, as: UTF8.self)
     return (whole.contains(".") ? whole : whole + ".000000") + "_" + String(repeating: "0", count: 16 - digits.count)
