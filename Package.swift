@@ -73,7 +73,9 @@ let package = Package(
       dependencies: [
         "CalibraxJSON", "CalibraxModel", "CalibraxRPC", "CalibraxNet", "CalibraxSystem", "CalibraxAPI",
         "CalibraxAdapters", "CalibraxClient", "CalibraxServer", "CalibraxStore",
-      ], exclude: ["README.md"], swiftSettings: strict),
+      ], exclude: ["README.md"],
+      // A link to the program in Clients/python, so that the executable needs no file beside it.
+      resources: [.embedInCode("Benchmarks/Validators/validators.py")], swiftSettings: strict),
     .executableTarget(
       name: "calibrax-protocol", dependencies: ["CalibraxJSON", "CalibraxAPI", "CalibraxAnalysis"],
       swiftSettings: strict),

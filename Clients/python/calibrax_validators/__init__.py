@@ -1,0 +1,1 @@
+"""Validators of benchmarks that are written in Python."""

@@ -1,0 +1,1 @@
+../../../../Clients/python/calibrax_validators/__main__.py
