@@ -72,7 +72,9 @@ let package = Package(
       name: "calibraxctl",
       dependencies: [
         "CalibraxJSON", "CalibraxModel", "CalibraxRPC", "CalibraxNet", "CalibraxSystem", "CalibraxAPI",
-        "CalibraxAdapters", "CalibraxClient", "CalibraxServer", "CalibraxStore",
+        "CalibraxAdapters", "CalibraxAnalysis", "CalibraxClient", "CalibraxDashboard", "CalibraxServer",
+        "CalibraxStore",
+        "CalibraxYAML",
       ], exclude: ["README.md"],
       // A link to the program in Clients/python, so that the executable needs no file beside it.
       resources: [.embedInCode("Benchmarks/Validators/validators.py")], swiftSettings: strict),

@@ -14,7 +14,7 @@ public let allMethods: [any Method.Type] = [
   TriggerAlert.self, ListAlerts.self, AcknowledgeAlert.self, ClearAlerts.self,
   SetThreshold.self, RemoveThreshold.self, StartMonitoring.self, StopMonitoring.self, MonitoringSummary.self,
   DefineMetric.self, RecordSamples.self, ListSeries.self, QuerySeries.self, PruneSeries.self,
-  SetBenchmark.self, DeleteBenchmark.self, ShowBenchmarks.self, ShowBenchmark.self, DrawFigure.self,
+  SetBenchmark.self, GetBenchmark.self, DeleteBenchmark.self, ShowBenchmarks.self, ShowBenchmark.self, DrawFigure.self,
   Subscribe.self, Unsubscribe.self,
 ]
 

@@ -12,7 +12,7 @@ struct Connection {
   /// Methods that begin something, and so may begin a store; any other finds a directory that is not there mistyped.
   private static let beginning = [
     Ingest.name, RecordSamples.name, StartExecution.name, DefineMetric.name, RecordExecution.name,
-    SetPerformanceBaseline.name, TriggerAlert.name, SetThreshold.name, StartMonitoring.name,
+    SetPerformanceBaseline.name, TriggerAlert.name, SetThreshold.name, StartMonitoring.name, SetBenchmark.name,
   ]
 
   private let directory: String

@@ -76,7 +76,7 @@ public struct ConfigurationReader {
     let table = table(node["table"])
     let graphs = graphs(node["plots"], settings: node["plot_settings"], metrics: metrics)
     if case .store = source, metrics != nil { metrics?.addTimeOfRun() }
-    if let metrics, let table { checkUse(of: metrics, table: table, graphs: graphs ?? []) }
+    if let metrics, let table { checkUse(of: metrics, table: table, graphs: graphs ?? [], at: node["metrics"]) }
     guard errors == before, let source, let metrics, let table, let graphs else { return nil }
     return TabConfiguration(source: source, metrics: metrics, table: table, graphs: graphs)
   }

@@ -1,8 +1,8 @@
-import CalibraxYAML
+public import CalibraxYAML
 
 extension YAMLNode {
   /// The node with what another one says over it: mappings member by member, anything else as a whole.
-  func merged(with other: YAMLNode) -> YAMLNode {
+  public func merged(with other: YAMLNode) -> YAMLNode {
     guard case .mapping(var entries) = content, case .mapping(let others) = other.content else { return other }
     for entry in others {
       if let index = entries.firstIndex(where: { $0.key.scalar == entry.key.scalar }) {
@@ -17,7 +17,7 @@ extension YAMLNode {
   }
 
   /// The mapping without a key.
-  func without(_ key: String) -> YAMLNode {
+  public func without(_ key: String) -> YAMLNode {
     guard case .mapping(let entries) = content else { return self }
     var node = self
     node.content = .mapping(entries.filter { $0.key.scalar != key })

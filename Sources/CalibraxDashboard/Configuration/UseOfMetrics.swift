@@ -1,8 +1,11 @@
 import CalibraxJSON
+import CalibraxYAML
 
 extension ConfigurationReader {
   /// Tells of metrics that are used and not defined.
-  mutating func checkUse(of metrics: OrderedMap<MetricConfiguration>, table: [String], graphs: [GraphTab]) {
+  mutating func checkUse(
+    of metrics: OrderedMap<MetricConfiguration>, table: [String], graphs: [GraphTab], at node: YAMLNode?
+  ) {
     let used = TabConfiguration.used(metrics, table: table, plots: graphs.flatMap(\.plots))
     let missing = used.filter { metrics[$0] == nil }
     guard !missing.isEmpty else { return }
@@ -10,7 +13,7 @@ extension ConfigurationReader {
     let advice = meant.isEmpty ? "" : " Was it meant so: \(meant.joined(separator: ", "))"
     error(
       "Metric(s) [\(missing.sorted().joined(separator: ", "))] used in 'table' or 'plots' but not defined in 'metrics' section."
-        + advice, at: nil)
+        + advice, at: node)
   }
 }
 

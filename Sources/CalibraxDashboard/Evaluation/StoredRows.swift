@@ -72,3 +72,25 @@ extension TabConfiguration {
     return tables
   }
 }
+
+extension RowTable {
+  /// The rows of points as a report tells them.
+  public init(_ points: [BenchmarkPoint], _ configuration: TabConfiguration) {
+    self.init(metrics: configuration.used)
+    var numbers: [String: Int] = [:]
+    for point in points {
+      let source = numbers[point.runID] ?? sources.count
+      if source == sources.count {
+        numbers[point.runID] = source
+        sources.append(point.runID)
+      }
+      origins.append(Origin(source: source, place: point.point))
+    }
+    for key in configuration.used {
+      let type = configuration.metrics[key]?.type ?? .str
+      self[key] = points.map { point in
+        point.values[key]?.cell.flatMap { CellValue($0, as: type) } ?? .missing
+      }
+    }
+  }
+}

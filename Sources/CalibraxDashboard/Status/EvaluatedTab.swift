@@ -19,12 +19,14 @@ public struct EvaluatedTab: Sendable {
   /// Fills in what is missing, and has curves judged.
   ///
   /// A row fails for good: what validators say of it does not count, and they are not told its value.
-  public init(_ configuration: TabConfiguration, rows: RowTable, judge: CurveJudge) {
+  /// - Parameter failed: Rows that are known to have failed.
+  public init(_ configuration: TabConfiguration, rows: RowTable, failed: Set<Int> = [], judge: CurveJudge) {
     self.configuration = configuration
     self.rows = rows
     times = rows[TabConfiguration.time].map(\.number)
     statuses = [BenchmarkStatus](repeating: .successful, count: rows.count)
     fill()
+    for row in failed { statuses[row] = .failed }
     tellOfHidden()
     for (index, plot) in configuration.plots.enumerated() {
       for (place, rule) in (configuration.metrics[plot.y]?.rules ?? []).enumerated() {

@@ -13,6 +13,8 @@ public struct StoredBenchmark: Document, Equatable {
   public var host: String?
   /// The commit of the source that they are of.
   public var commit: String?
+  /// The result files that runs were made of.
+  public var files: [CollectedFile] = []
   /// What was to be known then.
   public var messages: [BenchmarkMessage] = []
   /// What validators of the operator's own said of its curves then.
@@ -30,8 +32,33 @@ public struct StoredBenchmark: Document, Equatable {
     .written("collected_at", \.collectedAt, "When its results were last collected, UTC; empty where never."),
     .optional("host", \.host, "What they were collected from, without credentials."),
     .optional("commit", \.commit, "The commit of the source that they are of."),
+    .written("files", \.files, "The result files that runs were made of."),
     .written("messages", \.messages, "What was to be known then."),
     .written("judgements", \.judgements, "What validators of the operator's own said of its curves then."),
+  ]
+}
+
+/// A result file, and the run that was made of it.
+public struct CollectedFile: Record, Equatable, Hashable {
+  /// The tab.
+  public var tab = ""
+  /// Its path within its source.
+  public var path = ""
+  /// The run.
+  public var runID = ""
+
+  /// A file to be filled in.
+  public init() {}
+
+  /// A file.
+  public init(tab: String, path: String, runID: String) {
+    (self.tab, self.path, self.runID) = (tab, path, runID)
+  }
+
+  /// The members.
+  public static let fields: Fields<CollectedFile> = [
+    .written("tab", \.tab, "The tab."), .required("path", \.path, "Its path within its source."),
+    .required("run_id", \.runID, "The run."),
   ]
 }
 

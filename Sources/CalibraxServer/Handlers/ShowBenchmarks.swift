@@ -28,6 +28,13 @@ extension ShowBenchmark: ComputeMethod {
   }
 }
 
+extension GetBenchmark: ReadMethod {
+  /// Answers with what is stored.
+  public static func handle(_ params: Params, _ state: borrowing State) throws(RPCError) -> StoredBenchmark {
+    try state.benchmark(params.name)
+  }
+}
+
 extension DrawFigure: ComputeMethod {
   /// Takes the benchmark and the runs as they are.
   public static func prepare(

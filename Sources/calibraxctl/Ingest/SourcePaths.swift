@@ -56,7 +56,7 @@ enum SourcePaths {
 
   /// The paths of files below a folder, in alphabetical order. Hidden ones are nobody's results, and links to folders
   /// may lead round in circles.
-  private static func contents(
+  static func contents(
     of folder: String, _ leftOut: inout [InputRemark]
   ) throws(Failure) -> [String] {
     guard let directory = opendir(folder) else {
