@@ -18,7 +18,7 @@ extension Parser {
       try skip()
       let start = cursor.mark
       let opens = cursor.opens
-      guard !isAtBoundary, cursor.column > indent || indentless && cursor.column == indent && cursor.isIndicator("-")
+      guard !isAtBoundary, cursor.column > indent || cursor.column == indent && isIndentless(indentless)
       else { return try scalar("", isPlain: true, above, at: place) }
       let beside = try properties()
       if !beside.isEmpty, cursor.line > start.line {
@@ -37,7 +37,7 @@ extension Parser {
         guard opens, beside.isEmpty else {
           throw error("a `? ` cannot follow in this line; begin the mapping on a line of its own, or quote the text")
         }
-      } else if cursor.byte == UInt8(ascii: "|") || cursor.byte == UInt8(ascii: ">") {
+      } else if isBlockScalar {
         let properties = try joined(above, beside)
         return try scalar(blockScalar(indent: indent), isPlain: false, properties, at: start)
       } else {
@@ -52,6 +52,13 @@ extension Parser {
       return try collection(content, above, at: start, since: before)
     }
   }
+
+  /// Whether what stands here may be indented as its key is: a sequence, where one may stand, and a block of text.
+  private func isIndentless(_ allowsSequence: Bool) -> Bool {
+    allowsSequence && cursor.isIndicator("-") || isBlockScalar
+  }
+
+  private var isBlockScalar: Bool { cursor.byte == UInt8(ascii: "|") || cursor.byte == UInt8(ascii: ">") }
 
   private mutating func piece(indent: Int, _ properties: Properties) throws(YAMLError) -> Piece {
     let before = spent

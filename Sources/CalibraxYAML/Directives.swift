@@ -20,6 +20,7 @@ extension Parser {
         cursor.skipSpaces()
         if handles[handle] != nil { throw error("a second `%TAG` for `\(handle)`; remove it", at: mark) }
         handles[handle] = try tagSuffix()
+        guard cursor.isBlank(ahead: 0), cursor.byte != UInt8(ascii: "\t") else { throw afterDirective("a space") }
       default: cursor.skipLine()
       }
       cursor.skipBlanks()

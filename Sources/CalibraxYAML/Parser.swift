@@ -105,7 +105,7 @@ struct Parser {
         let mark = cursor.mark
         let indents = cursor.opens && !isInFlow
         cursor.skipBlanks()
-        if indents, !cursor.isAtEnd, cursor.byte != UInt8(ascii: "#"), cursor.breakLength() == 0 {
+        if indents, !cursor.isAtEnd, cursor.breakLength() == 0 {
           throw error("a tab in the indentation; use spaces", at: mark)
         }
       }

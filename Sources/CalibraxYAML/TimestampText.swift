@@ -12,8 +12,9 @@ enum TimestampText {
       return false
     }
     if rest.take(".") { rest.takeDigits(0...Int.max) }
+    if rest.isEmpty { return true }
     rest.takeBlanks()
-    if rest.take("Z") || rest.isEmpty { return rest.isEmpty }
+    if rest.take("Z") { return rest.isEmpty }
     guard rest.take("+") || rest.take("-"), rest.takeDigits(1...2) else { return false }
     return rest.isEmpty || rest.take(":") && rest.takeDigits(2...2) && rest.isEmpty
   }

@@ -5,7 +5,8 @@ import Glibc
 /// Reads texts from the standard input, each after a line with its length in bytes, and writes a line of JSON for each:
 /// `{"value":[…]}` with its documents, or `{"error":"…"}`.
 ///
-/// In documents every key keeps its type and place, `{"mapping":[[key,value],…]}`, and every tag, `{"tag":"!x","of":…}`.
+/// In documents every key keeps its type and place, `{"mapping":[[key,value],…]}`, and every tag, `{"tag":"!x","of":…}`;
+/// numbers that are not finite are `{"number":"inf"}`.
 /// With `--count`, only the number of documents is written.
 @main
 enum YAMLDump {
@@ -52,7 +53,8 @@ enum YAMLDump {
       case .null: .null
       case .bool(let isTrue): .bool(isTrue)
       case .integer(let value): .number(JSONNumber(value))
-      case .number(let value): .number(JSONNumber(value))
+      // JSON has no number that is not finite.
+      case .number(let value): value.isFinite ? .number(JSONNumber(value)) : ["number": .string("\(value)")]
       case .text(let text): .string(text)
       case .sequence(let elements): .array(elements.map(dump))
       case .mapping(let entries): ["mapping": .array(entries.map { [dump($0.key), dump($0.value)] })]
