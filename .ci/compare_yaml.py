@@ -198,6 +198,7 @@ REFUSED = [
 # And where we take it and PyYAML refuses it.
 TAKEN = [
     ("tabs between words", r"'\\t'", lambda text, our: is_spaced(text, our)),
+    ("`!`, `&` and `*` as texts with the tag `!`", "tag:yaml.org,2002:yaml", lambda text, our: b"! " in text),
     ("what makes PyYAML's constructors fail", "^ValueError|^IndexError", lambda text, our: True),
 ]
 

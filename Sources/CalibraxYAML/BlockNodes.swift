@@ -29,7 +29,7 @@ extension Parser {
         guard opens, beside.isEmpty else {
           throw error("a `- ` cannot follow in this line; begin the sequence on a line of its own, or quote the text")
         }
-        let content = try blockSequence()
+        let content = try blockSequence(isIndentless: cursor.column == indent)
         return try collection(content, above, at: start, since: before)
       }
       var first: ReadNode?
@@ -42,7 +42,7 @@ extension Parser {
         return try scalar(blockScalar(indent: indent), isPlain: false, properties, at: start)
       } else {
         let piece = try piece(indent: indent, beside)
-        guard try isKey(since: start, opens: opens) else {
+        guard try isKey(piece, since: start, opens: opens) else {
           let properties = try joined(above, beside)
           return try finish(piece, properties, at: start)
         }
@@ -88,14 +88,21 @@ extension Parser {
   }
 
   /// Whether what began at a place is a key: whether a `: ` follows it, in the same line.
-  private mutating func isKey(since start: YAMLMark, opens: Bool) throws(YAMLError) -> Bool {
-    guard cursor.line == start.line else { return false }
+  private mutating func isKey(_ piece: Piece, since start: YAMLMark, opens: Bool) throws(YAMLError) -> Bool {
+    if cursor.opens, cursor.line > start.line { return false }
     cursor.skipBlanks()
     guard cursor.isIndicator(":") else { return false }
-    guard opens else {
-      throw error("a second `: ` in one line; quote the text, or begin the mapping on a line of its own")
+    if cursor.line > start.line, case .scalar(_, isPlain: true) = piece {
+      throw error(
+        "a `: ` in the text that began in line \(start.line); indent this line as the keys it belongs to, or quote the text"
+      )
     }
     try checkKey(since: start)
+    guard opens else {
+      throw error(
+        "a `: ` in the middle of a line, where no mapping can begin; quote the text, or begin the mapping on a line of its "
+          + "own")
+    }
     return true
   }
 
@@ -112,7 +119,7 @@ extension Parser {
   // MARK: Collections
 
   /// The sequence that begins here.
-  private mutating func blockSequence() throws(YAMLError) -> YAMLNode.Content {
+  private mutating func blockSequence(isIndentless: Bool) throws(YAMLError) -> YAMLNode.Content {
     try enter()
     defer { depth -= 1 }
     let column = cursor.column
@@ -120,7 +127,12 @@ extension Parser {
     repeat {
       takeIndicator()
       elements.append(try blockNode(indent: column).value())
-    } while try continues(at: column) && cursor.isIndicator("-")
+      guard try continues(at: column) else { break }
+      if !cursor.isIndicator("-"), !isIndentless {
+        throw error(
+          "expected another `- ` of the sequence, found \(cursor.found); write it, or indent the line further")
+      }
+    } while cursor.isIndicator("-")
     return .sequence(elements)
   }
 
@@ -163,8 +175,7 @@ extension Parser {
       throw error("an anchor or tag without a value; indent the line further than the mapping", at: start)
     }
     let piece = try piece(indent: indent, properties)
-    guard try isKey(since: start, opens: true) else {
-      if cursor.isIndicator(":") { try checkKey(since: start) }
+    guard try isKey(piece, since: start, opens: true) else {
       throw error(
         "expected a key and `: `; write those, or indent the line further if it goes on the text above", at: start)
     }
@@ -183,19 +194,18 @@ extension Parser {
     guard cursor.opens else { throw leftOver() }
     if cursor.column > column {
       throw error(
-        "indented by \(cursor.column), further than the \(column) of what it belongs to; indent both alike")
+        "indented by \(cursor.column), and what it could belong to by \(column); indent both alike")
     }
     return cursor.column == column
   }
 
   /// Why a node cannot be followed by what stands here.
   func leftOver() -> YAMLError {
-    if cursor.opens {
-      return error("indented as nothing above it is; indent it as what it belongs to, or begin a document with `---`")
-    }
     if cursor.isIndicator(":") {
-      return error("a `: ` after what cannot be a key; quote the text, or put a key into one line")
+      return error("a `: ` without a key; write the key, or quote the text")
     }
-    return error("expected the end of the line, found \(cursor.found); quote the text as a whole")
+    return cursor.opens
+      ? error("this belongs to nothing above it; indent it as what it belongs to, or begin a document with `---`")
+      : error("expected the end of the line, found \(cursor.found); quote the text as a whole")
   }
 }

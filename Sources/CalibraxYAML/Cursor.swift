@@ -139,6 +139,7 @@ struct Cursor {
     if isAtEnd { return "the end of the text" }
     if breakLength() > 0 { return "the end of the line" }
     if byte == UInt8(ascii: "\t") { return "a tab" }
+    if byte == UInt8(ascii: "`") { return "a backtick" }
     var next = self
     next.step()
     return "`\(text(position..<next.position))`"

@@ -104,9 +104,9 @@ extension Parser {
     try checkKey(since: start)
   }
 
-  private func expectedInFlow(_ expected: String) -> YAMLError {
+  private func expectedInFlow(_ expected: String, hint: String = "close the bracket, or quote the text") -> YAMLError {
     let opened = brackets.last.map { "the `\($0.opening)` of \($0.mark)" } ?? "a bracket"
-    return error("expected \(expected) inside \(opened), found \(cursor.found); close the bracket, or quote the text")
+    return error("expected \(expected) inside \(opened), found \(cursor.found); \(hint)")
   }
 
   /// A node inside of brackets; the cursor is then at what follows it.
@@ -124,7 +124,7 @@ extension Parser {
       guard properties.isEmpty else { throw error("an alias with an anchor or tag; remove one of them") }
       node = try alias()
     case UInt8(ascii: ","), UInt8(ascii: "]"), UInt8(ascii: "}"), UInt8(ascii: ":"), UInt8(ascii: "?"):
-      guard !properties.isEmpty else { throw expectedInFlow("a value") }
+      guard !properties.isEmpty else { throw expectedInFlow("a value", hint: "write one, or quote the text") }
       node = try scalar("", isPlain: true, properties, at: mark)
     default: node = try scalar(plain(indent: -1, isInFlow: true), isPlain: true, properties, at: mark)
     }

@@ -100,7 +100,9 @@ extension Parser {
     if cursor.ahead(1) == UInt8(ascii: "<") {
       cursor.advance(2)
       name = try tagSuffix()
-      guard cursor.byte == UInt8(ascii: ">") else { throw error("expected `>` after the tag, found \(cursor.found)") }
+      guard cursor.byte == UInt8(ascii: ">") else {
+        throw error("expected `>` after the tag, found \(cursor.found); add it")
+      }
       cursor.advance()
     } else if cursor.isBlank(ahead: 1) {
       cursor.advance()
@@ -141,12 +143,14 @@ extension Parser {
   /// A handle: `!`, `!!` or `!name!`.
   mutating func tagHandle() throws(YAMLError) -> String {
     let start = cursor.position
-    guard cursor.byte == UInt8(ascii: "!") else { throw error("expected `!`, found \(cursor.found)") }
+    guard cursor.byte == UInt8(ascii: "!") else {
+      throw error("expected `!`, found \(cursor.found); write `%TAG !name! prefix`")
+    }
     cursor.advance()
     if cursor.byte == UInt8(ascii: " ") { return "!" }
     cursor.skipWord()
     guard cursor.byte == UInt8(ascii: "!") else {
-      throw error("expected `!` after a tag's handle, found \(cursor.found)")
+      throw error("expected `!` after a tag's handle, found \(cursor.found); add it")
     }
     cursor.advance()
     return cursor.text(from: start)
