@@ -20,17 +20,22 @@ extension EvaluatedTab {
       figureCurves(of: configured, curves, in: parameters).enumerated().map { place, curve in
         tracer.trace(of: curve, color: colors[place % colors.count])
       })
-    var drawings = FigureDrawings()
+    var layout = layout(of: configured)
+    var drawings = FigureDrawings(over: layout)
     for judged in judged[plot] ?? [] where self.parameters(of: judged.curve) == parameters {
       drawings.draw(judged.judgement)
     }
-    figure.layout = .object(layout(of: configured, drawings))
+    for (key, drawn) in [("shapes", drawings.shapes), ("annotations", drawings.annotations)] where !drawn.isEmpty {
+      layout[key] = .array((layout[key]?.elements ?? []) + drawn)
+    }
+    figure.layout = .object(layout)
     figure.ignored = DrawnAttributes.others(of: configured)
     return figure
   }
 
-  private func layout(of plot: PlotConfiguration, _ drawings: FigureDrawings) -> OrderedMap<JSON> {
-    var layout: OrderedMap<JSON> = [
+  /// The layout of the configuration over what is usual.
+  private func layout(of plot: PlotConfiguration) -> OrderedMap<JSON> {
+    let usual: OrderedMap<JSON> = [
       "xaxis": .object(xaxis(of: plot.x)),
       "yaxis": ["title": ["text": .string(configuration.metrics[plot.y]?.axisTitle ?? plot.y.escaped)]],
       "legend": ["x": 1.02, "xanchor": "left", "y": 0.98, "yanchor": "top", "orientation": "v"],
@@ -38,11 +43,7 @@ extension EvaluatedTab {
       // Plotly cuts the names of curves off otherwise.
       "hoverlabel": ["namelength": -1],
     ]
-    layout = layout.merged(with: plot.layout)
-    for (key, drawn) in [("shapes", drawings.shapes), ("annotations", drawings.annotations)] where !drawn.isEmpty {
-      layout[key] = .array((layout[key]?.elements ?? []) + drawn)
-    }
-    return layout
+    return usual.merged(with: plot.layout.withTitlesAsObjects)
   }
 
   /// An axis says what it is, unless its dates do.
@@ -55,5 +56,20 @@ extension EvaluatedTab {
     // Plotly would put what only later curves have behind everything else.
     case .str, .bool: ["title": title, "type": "category", "categoryorder": "category ascending"]
     }
+  }
+}
+
+extension OrderedMap<JSON> {
+  /// The members with titles as Plotly 3 and later take them: those before also took a text.
+  fileprivate var withTitlesAsObjects: OrderedMap<JSON> {
+    var result = self
+    for member in self {
+      switch member.value {
+      case .object(let members): result[member.key] = .object(members.withTitlesAsObjects)
+      case .string where member.key == "title": result[member.key] = ["text": member.value]
+      default: break
+      }
+    }
+    return result
   }
 }

@@ -1,12 +1,23 @@
 import CalibraxJSON
 import CalibraxModel
+import Glibc
 
 /// What validators draw, as Plotly has it: shapes and annotations.
+///
+/// On a logarithmic axis Plotly takes the place of a shape for a value, and that of an annotation for its logarithm.
 struct FigureDrawings {
   private(set) var shapes: [JSON] = []
   private(set) var annotations: [JSON] = []
   private var bounds: [PlotLine] = []
   private var labels: [PlotText] = []
+  private let hasLogarithmicX: Bool
+  private let hasLogarithmicY: Bool
+
+  /// Nothing drawn over a plot with this layout.
+  init(over layout: OrderedMap<JSON>) {
+    hasLogarithmicX = layout["xaxis"]?["type"] == "log"
+    hasLogarithmicY = layout["yaxis"]?["type"] == "log"
+  }
 
   /// Draws what a validator says of a curve.
   mutating func draw(_ judgement: Judgement) {
@@ -19,13 +30,13 @@ struct FigureDrawings {
       }
       shapes.append(shape(line))
     }
-    for arrow in judgement.layout.arrows { annotations.append(annotation(arrow)) }
+    for arrow in judgement.layout.arrows { if let arrow = annotation(arrow) { annotations.append(arrow) } }
     for text in judgement.layout.texts {
       if text.isOfBound {
         if labels.contains(text) { continue }
         labels.append(text)
       }
-      annotations.append(annotation(text))
+      if let text = annotation(text) { annotations.append(text) }
     }
     shapes += judgement.shapes
     annotations += judgement.annotations
@@ -48,24 +59,37 @@ struct FigureDrawings {
     ]
   }
 
-  private func annotation(_ arrow: PlotArrow) -> JSON {
-    [
-      "x": arrow.x.json, "y": number(arrow.y), "xref": "x", "yref": "y", "ax": arrow.tailX.json,
-      "ay": number(arrow.tailY), "axref": "x", "ayref": "y", "text": "", "showarrow": true, "arrowhead": 3,
-      "arrowsize": 1.5, "arrowwidth": 2, "arrowcolor": .string(arrow.color),
+  private func annotation(_ arrow: PlotArrow) -> JSON? {
+    guard let x = place(arrow.x), let y = place(arrow.y), let tailX = place(arrow.tailX), let tailY = place(arrow.tailY)
+    else { return nil }
+    return [
+      "x": x, "y": y, "xref": "x", "yref": "y", "ax": tailX, "ay": tailY, "axref": "x", "ayref": "y", "text": "",
+      "showarrow": true, "arrowhead": 3, "arrowsize": 1.5, "arrowwidth": 2, "arrowcolor": .string(arrow.color),
     ]
   }
 
-  private func annotation(_ text: PlotText) -> JSON {
+  private func annotation(_ text: PlotText) -> JSON? {
+    guard let x = text.isOfBound ? text.x.json : place(text.x), let y = place(text.y) else { return nil }
     var members: OrderedMap<JSON> = [
-      "x": text.x.json, "y": number(text.y), "xref": text.isOfBound ? "paper" : "x", "yref": "y",
-      "text": .string(text.text), "showarrow": false,
-      "font": ["size": .number(JSONNumber(text.size)), "color": .string(text.color)],
+      "x": x, "y": y, "xref": text.isOfBound ? "paper" : "x", "yref": "y", "text": .string(text.text),
+      "showarrow": false, "font": ["size": .number(JSONNumber(text.size)), "color": .string(text.color)],
       "xanchor": .string(text.xanchor.rawValue), "yanchor": .string(text.yanchor.rawValue),
     ]
     if text.isOfChange { members["xshift"] = 8 }
     if text.isAboveCircle { members["yshift"] = 15 }
     return .object(members)
+  }
+
+  /// Where an annotation is on the x-axis; `nil` where a logarithmic one does not reach.
+  private func place(_ x: PlotCoordinate) -> JSON? {
+    guard hasLogarithmicX, let value = x.double else { return x.json }
+    return value > 0 ? number(log10(value)) : nil
+  }
+
+  /// Where an annotation is on the y-axis.
+  private func place(_ y: Double) -> JSON? {
+    guard hasLogarithmicY else { return number(y) }
+    return y > 0 ? number(log10(y)) : nil
   }
 
   private func number(_ value: Double) -> JSON { .number(JSONNumber(value)) }

@@ -6,7 +6,14 @@ extension String {
   /// Quotes stay: Plotly does not know their names.
   var escaped: String {
     guard utf8.contains(where: { "&<>".utf8.contains($0) }) else { return self }
-    return replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
+    return unicodeScalars.reduce(into: "") { text, scalar in
+      switch scalar {
+      case "&": text += "&amp;"
+      case "<": text += "&lt;"
+      case ">": text += "&gt;"
+      default: text.unicodeScalars.append(scalar)
+      }
+    }
   }
 
   /// The text within a template, where `%{` would begin a variable.
@@ -18,7 +25,9 @@ extension CellValue {
   /// `nil` for one of no year with four digits.
   var moment: String? {
     guard let number, (-62_135_596_800..<253_402_300_800).contains(number) else { return nil }
-    return Timestamp(microseconds: Int64((number * 1e6).rounded())).text.replacing("T", with: " ")
+    var text = Array(Timestamp(microseconds: Int64((number * 1e6).rounded())).text.utf8)
+    text[10] = UInt8(ascii: " ")
+    return String(decoding: text, as: UTF8.self)
   }
 
   /// The text of a value for people.

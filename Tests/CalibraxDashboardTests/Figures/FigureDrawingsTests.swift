@@ -81,6 +81,33 @@ import Testing
     #expect(figure.layout.at("annotations.0.xshift") == nil)
   }
 
+  @Test func annotationsOfALogarithmicAxisAreAtLogarithms() throws {
+    let tab = try tab(
+      "[{name: range_validator, min: -1, max: 1000}, {name: outlier_detector}]", [10, 10, 10, 100],
+      settings: ", layout: {yaxis: {type: log}}")
+    let layout = try #require(tab.figure(of: 0, row: "a")?.layout)
+    #expect(layout["shapes"]?.elements?.map { $0["y0"] } == [1000, -1])
+    let annotations = try #require(layout["annotations"]?.elements)
+    #expect(annotations.map { $0["text"] } == ["max", "&#9711;", "Outlier"])
+    #expect(annotations.map { $0["y"] } == [3, 2, 2])
+    #expect(annotations.map { $0["x"] } == [0.98, "2024-06-04 00:00:00", "2024-06-04 00:00:00"])
+  }
+
+  @Test func arrowsOfLogarithmicAxesAreAtLogarithms() throws {
+    let tab = try tab("[{name: own}]", [1], settings: ", x: c, layout: {xaxis: {type: log}}") { _ in
+      var judgement = Judgement()
+      var arrow = PlotArrow()
+      (arrow.x, arrow.y, arrow.tailX, arrow.tailY) = (PlotCoordinate(100), 5, PlotCoordinate(10), 4)
+      judgement.layout.arrows = [arrow]
+      arrow.tailX = PlotCoordinate(0)
+      judgement.layout.arrows.append(arrow)
+      return judgement
+    }
+    let arrows = try #require(tab.figure(of: 0, row: "a")?.layout["annotations"]?.elements)
+    #expect(arrows.count == 1)
+    #expect(["x", "y", "ax", "ay"].map { arrows[0][$0] } == [2, 5, 1, 4])
+  }
+
   @Test func whatIsSaidOfOtherRowsIsNotDrawn() throws {
     let tab = try tab("[{name: own}]", [1, 2]) { request in
       var judgement = Judgement()

@@ -99,11 +99,18 @@ import Testing
     let layout = try figure(
       ", layout: {yaxis: {title: Speed, type: log}, legend: {x: 0.5}, xaxis: {type: '-'}, bargap: 1}"
     ).layout
-    #expect(layout["yaxis"] == ["title": "Speed", "type": "log"])
+    #expect(layout["yaxis"] == ["title": ["text": "Speed"], "type": "log"])
     #expect(
       layout["legend"] == ["x": 0.5, "xanchor": "left", "y": 0.98, "yanchor": "top", "orientation": "v"])
     #expect(layout["xaxis"] == ["type": "-"])
     #expect(layout["bargap"] == 1)
+  }
+
+  @Test func aTitleMayBeAText() throws {
+    let layout = try figure(", layout: {title: T, xaxis: {title: X}, legend: {title: {text: L, side: top}}}").layout
+    #expect(layout["title"] == ["text": "T"])
+    #expect(layout.at("xaxis.title") == ["text": "X"])
+    #expect(layout.at("legend.title") == ["text": "L", "side": "top"])
   }
 
   @Test func whatPagesDoNotDrawIsTold() throws {
