@@ -89,5 +89,11 @@ extension CellValue {
 
 extension String {
   /// Whether nothing is said: no character but white space, or a word for nothing.
-  var saysNothing: Bool { isEmpty || utf8.count <= 32 && ["", "none", "null", "nan"].contains(trimmed.lowercased()) }
+  var saysNothing: Bool {
+    // Most values begin with neither space nor the letter of such a word.
+    guard let first = utf8.first, first > 0x20, first < 0x80, first | 0x20 != UInt8(ascii: "n") else {
+      return isEmpty || utf8.count <= 64 && ["", "none", "null", "nan"].contains(trimmed.lowercased())
+    }
+    return false
+  }
 }

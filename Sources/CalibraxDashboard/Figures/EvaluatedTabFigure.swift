@@ -12,7 +12,7 @@ extension EvaluatedTab {
     guard configuration.plots.indices.contains(plot) else { return nil }
     let configured = configuration.plots[plot]
     let curves = curves(of: configured)
-    let parameters = row.flatMap { self.parameters(of: $0, in: curves) }
+    let parameters = row.flatMap { self.parameters(of: $0) }
     let colors = configured.colors.cycle
     let tracer = FigureTrace(self, configured)
     var figure = Figure()

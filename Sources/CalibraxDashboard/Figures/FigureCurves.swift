@@ -10,11 +10,8 @@ struct FigureCurve {
 
 extension EvaluatedTab {
   /// The parameters of a row of the table; `nil` where there is no such row.
-  func parameters(of row: String, in curves: [TabCurve]) -> [CellValue]? {
-    let types = configuration.table.map { configuration.metrics[$0]?.type ?? .str }
-    return curves.lazy.map { parameters(of: $0) }.first { parameters in
-      zip(parameters, types).map { $0.rowText(of: $1) }.joined(separator: "_") == row
-    }
+  func parameters(of id: String) -> [CellValue]? {
+    rowIDs.firstIndex(of: id).map { row in configuration.table.map { rows[$0][row] } }
   }
 
   /// The parameters of the row of the table that a curve belongs to.

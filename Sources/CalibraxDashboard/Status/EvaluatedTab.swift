@@ -71,9 +71,11 @@ public struct EvaluatedTab: Sendable {
     _ index: Int, _ plot: PlotConfiguration, _ place: Int, _ rule: ValidationRule, _ judge: CurveJudge
   ) {
     let values = rows[plot.y]
-    let x = rows[rule.xColumn ?? plot.x]
-    let type = configuration.metrics[rule.xColumn ?? plot.x]?.type
-    for curve in curves(of: plot) {
+    let x = rows[plot.x]
+    let type = configuration.metrics[plot.x]?.type
+    for var curve in curves(of: plot) {
+      // What has no place on the axis is not drawn, and so not judged.
+      curve.rows.removeAll { x[$0] == .missing }
       var request = CurveRequest(plot: index, rule: rule, place: place, curve: curve)
       request.rule.isTimestamp = type == .ts || type == .date
       request.values = curve.rows.map { statuses[$0] == .failed ? nil : values[$0].number }

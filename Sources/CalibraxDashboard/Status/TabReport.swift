@@ -32,8 +32,14 @@ extension EvaluatedTab {
     let columns = configuration.table.map { key in
       (type: configuration.metrics[key]?.type ?? .str, values: rows[key])
     }
+    var known: [String: [[CellValue]]] = [:]
     return statuses.indices.map { row in
-      columns.map { $0.values[row].rowText(of: $0.type) }.joined(separator: "_")
+      let parameters = columns.map { $0.values[row] }
+      let text = zip(parameters, columns).map { $0.rowText(of: $1.type) }.joined(separator: "_")
+      // Of parameters with `_` in them another row may have the same.
+      let place = known[text]?.firstIndex(of: parameters) ?? known[text, default: []].count
+      if place == known[text, default: []].count { known[text, default: []].append(parameters) }
+      return place == 0 ? text : "\(text)~\(place + 1)"
     }
   }
 

@@ -8,11 +8,11 @@ import Testing
 /// Reads a configuration of benchmarks and the results of one of its tabs.
 func tab(
   _ configuration: String, _ files: KeyValuePairs<String, String>, of name: String = "",
-  judge: CurveJudge = builtIn
+  judge: CurveJudge = EvaluatedBenchmark.judge
 ) throws -> EvaluatedTab {
   let node = try YAML.document(Array(configuration.utf8))
   guard case .mapping(let entries) = node.content, let entry = entries.first else { throw BadExample() }
-  var reader = ConfigurationReader(checkRule: { _ in nil })
+  var reader = ConfigurationReader(checkRule: { _, _ in nil })
   let benchmark = reader.read(entry.key.scalar ?? "", entry.value)
   #expect(reader.messages == [])
   let configuration = try #require(benchmark.tab(name)?.configuration)
@@ -24,18 +24,6 @@ func tab(
 }
 
 struct BadExample: Error {}
-
-/// Judges curves with the validators of CalibraxAnalysis.
-func builtIn(_ request: CurveRequest) throws(JudgeFault) -> CalibraxDashboard.Judgement {
-  var judgement = CalibraxDashboard.Judgement()
-  do throws(ValidationError) {
-    let report = try validate(request.values, x: request.x, rules: [request.rule])
-    (judgement.flagged, judgement.layout) = (report.flagged, report.layout)
-  } catch {
-    throw JudgeFault(error.message)
-  }
-  return judgement
-}
 
 extension JSON {
   /// What is at a path of members and places: `layout.shapes.0.x0`.

@@ -4,7 +4,9 @@ import CalibraxModel
 import Testing
 
 @Suite struct FigureDrawingsTests {
-  private func tab(_ rules: String, _ values: [Double], settings: String = "", judge: CurveJudge = builtIn) throws
+  private func tab(
+    _ rules: String, _ values: [Double], settings: String = "", judge: CurveJudge = EvaluatedBenchmark.judge
+  ) throws
     -> EvaluatedTab
   {
     let rows = values.enumerated().flatMap { index, value in
