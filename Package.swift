@@ -46,7 +46,8 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "CalibraxDashboard",
-      dependencies: ["CalibraxJSON", "CalibraxModel", "CalibraxReading", "CalibraxYAML"], swiftSettings: strict),
+      dependencies: ["CalibraxJSON", "CalibraxModel", "CalibraxReading", "CalibraxYAML"], exclude: ["README.md"],
+      swiftSettings: strict),
     .target(
       name: "CalibraxMonitoring", dependencies: ["CalibraxJSON", "CalibraxModel"], swiftSettings: strict),
     .target(
