@@ -1,5 +1,8 @@
 import CalibraxModel
 
+/// How many there are of something: `1 file`, `2 files`.
+func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
+
 /// A percentage with its sign: `+25.0%`.
 func signedPercent(_ value: Double) -> String {
   (value < 0 ? "" : "+") + fixed(value, 1) + "%"

@@ -47,8 +47,8 @@ struct BenchmarkTable {
     if benchmark.failedTabs > 0 {
       parts.append("\(benchmark.failedTabs) of \(benchmark.failedTabs + benchmark.tabs) tables failed")
     }
-    if benchmark.errors > 0 { parts.append("\(benchmark.errors) errors") }
-    if benchmark.warnings > 0 { parts.append("\(benchmark.warnings) warnings") }
+    if benchmark.errors > 0 { parts.append(counted(benchmark.errors, "error")) }
+    if benchmark.warnings > 0 { parts.append(counted(benchmark.warnings, "warning")) }
     return parts.joined(separator: ", ")
   }
 }

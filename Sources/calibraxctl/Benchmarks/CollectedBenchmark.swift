@@ -36,6 +36,7 @@ struct CollectedBenchmark: Record {
     if removed > 0 { parts.append("\(removed) taken away") }
     if kept > 0 { parts.append("\(kept) not in the source any more") }
     if failedTabs > 0 { parts.append("\(failedTabs) of its tabs failed") }
-    return "\(printable(name)): \(rows) rows in \(files) files; runs: \(parts.joined(separator: ", "))"
+    return
+      "\(printable(name)): \(counted(rows, "row")) in \(counted(files, "file")); runs: \(parts.joined(separator: ", "))"
   }
 }

@@ -30,7 +30,8 @@ enum BenchmarksCheckConfigCommand: Command {
     let errors = messages.count { $0.severity >= .error }
     let console = ConsoleText(terminal: context.terminal)
     let total =
-      "\(files.entries.count) benchmarks, \(tabs) tables: \(errors) errors, \(messages.count - errors) warnings"
+      "\(counted(files.entries.count, "benchmark")), \(counted(tabs, "table")): "
+      + "\(counted(errors, "error")), \(counted(messages.count - errors, "warning"))"
     let result: JSON = [
       "benchmarks": .number(JSONNumber(files.entries.count)), "errors": .number(JSONNumber(errors)),
       "messages": .array(messages.map { JSON(writing: $0) }),

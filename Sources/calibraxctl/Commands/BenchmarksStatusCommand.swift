@@ -63,7 +63,8 @@ enum BenchmarksStatusCommand: Command {
 
   private static func heading(_ report: BenchmarkReport, _ terminal: Terminal) -> String {
     let title = report.title == report.name ? "" : " (\(printable(report.title)))"
-    return "\(printable(report.name))\(title): \(report.runs.total) runs, \(report.runs.valid) valid, status "
+    return
+      "\(printable(report.name))\(title): \(counted(report.runs.total, "row")), \(report.runs.valid) valid, status "
       + StatusText.colored(report.runs.status, terminal)
   }
 
