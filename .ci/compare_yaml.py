@@ -191,7 +191,8 @@ REFUSED = [
     ("keys given twice, of which PyYAML takes the last", "is given twice, first", lambda text, their: "duplicate" in their.doubtful),
     ("half of a surrogate pair", "escape is no character", lambda text, their: re.search(r"\\\\u[dD]|'\\ud", repr(their.value))),
     ("a byte order mark inside of the text", "byte order mark inside", lambda text, their: is_marked_inside(text)),
-    ("tags that do not fit", "is no `!!(null|int|float|timestamp)`", lambda text, their: b"!" in text),
+    ("`!!null` before a text, and numbers and dates that only Python takes", "is no `!!(null|int|float|timestamp)`", lambda text, their: b"!" in text),
+    ("tags of scalars before a mapping with a key `=`", "does not fit what follows, a `!!map`", lambda text, their: b"=" in text),
     ("nesting", "nested deeper than", lambda text, their: len(text) > 128),
     ("UTF-16", "is UTF-16", lambda text, their: text[:2] in (b"\xff\xfe", b"\xfe\xff")),
 ]

@@ -6,11 +6,35 @@ extension Parser {
     case alias(ReadNode)
   }
 
+  /// What begins at a place.
+  private enum Beginning {
+    /// A node, read to its end.
+    case node(ReadNode)
+    case sequence(Properties, at: YAMLMark, isIndentless: Bool)
+    /// A mapping, its first key read unless that is an explicit one.
+    case mapping(Properties, at: YAMLMark, first: ReadNode?)
+  }
+
   /// The node after an indicator, or of a document: what is indented further than `indent`. Nothing is null.
   ///
   /// - Parameter indentless: Whether a sequence may be indented as its key is.
+  @inline(never)
   mutating func blockNode(indent: Int, indentless: Bool = false) throws(YAMLError) -> ReadNode {
     let before = spent
+    switch try beginning(indent: indent, indentless: indentless) {
+    case .node(let node): return node
+    case .sequence(let properties, let start, let isIndentless):
+      let content = try blockSequence(isIndentless: isIndentless)
+      return try collection(content, properties, at: start, since: before)
+    case .mapping(let properties, let start, let first):
+      let content = try blockMapping(column: start.column - 1, first)
+      return try collection(content, properties, at: start, since: before)
+    }
+  }
+
+  // On its own, and none of these inlined, for what nests must take little of the stack.
+  @inline(never)
+  private mutating func beginning(indent: Int, indentless: Bool) throws(YAMLError) -> Beginning {
     let place = cursor.mark
     // Those in lines before the node; if it is a mapping, those in its line are its first key's.
     var above = Properties()
@@ -19,37 +43,32 @@ extension Parser {
       let start = cursor.mark
       let opens = cursor.opens
       guard !isAtBoundary, cursor.column > indent || cursor.column == indent && isIndentless(indentless)
-      else { return try scalar("", isPlain: true, above, at: place) }
+      else { return .node(try scalar("", isPlain: true, above, at: place)) }
       let beside = try properties()
       if !beside.isEmpty, cursor.line > start.line {
         above = try joined(above, beside)
         continue
       }
-      if cursor.isIndicator("-") {
+      if cursor.isIndicator("-") || cursor.isIndicator("?") {
+        let isSequence = cursor.byte == UInt8(ascii: "-")
         guard opens, beside.isEmpty else {
-          throw error("a `- ` cannot follow in this line; begin the sequence on a line of its own, or quote the text")
+          throw error(
+            "\(cursor.found) and a space cannot follow in this line; begin the \(isSequence ? "sequence" : "mapping") on a "
+              + "line of its own, or quote the text")
         }
-        let content = try blockSequence(isIndentless: cursor.column == indent)
-        return try collection(content, above, at: start, since: before)
+        return isSequence
+          ? .sequence(above, at: start, isIndentless: cursor.column == indent) : .mapping(above, at: start, first: nil)
       }
-      var first: ReadNode?
-      if cursor.isIndicator("?") {
-        guard opens, beside.isEmpty else {
-          throw error("a `? ` cannot follow in this line; begin the mapping on a line of its own, or quote the text")
-        }
-      } else if isBlockScalar {
+      if isBlockScalar {
         let properties = try joined(above, beside)
-        return try scalar(blockScalar(indent: indent), isPlain: false, properties, at: start)
-      } else {
-        let piece = try piece(indent: indent, beside)
-        guard try isKey(piece, since: start, opens: opens) else {
-          let properties = try joined(above, beside)
-          return try finish(piece, properties, at: start)
-        }
-        first = try finish(piece, beside, at: start)
+        return .node(try scalar(blockScalar(indent: indent), isPlain: false, properties, at: start))
       }
-      let content = try blockMapping(column: start.column - 1, first)
-      return try collection(content, above, at: start, since: before)
+      let piece = try piece(indent: indent, beside)
+      if try isKey(piece, since: start, opens: opens) {
+        return .mapping(above, at: start, first: try finish(piece, beside, at: start))
+      }
+      let properties = try joined(above, beside)
+      return .node(try finish(piece, properties, at: start))
     }
   }
 
@@ -119,6 +138,7 @@ extension Parser {
   // MARK: Collections
 
   /// The sequence that begins here.
+  @inline(never)
   private mutating func blockSequence(isIndentless: Bool) throws(YAMLError) -> YAMLNode.Content {
     try enter()
     defer { depth -= 1 }
@@ -137,34 +157,39 @@ extension Parser {
   }
 
   /// The mapping that begins here, its first key read already if it is not an explicit one.
+  @inline(never)
   private mutating func blockMapping(column: Int, _ first: ReadNode?) throws(YAMLError) -> YAMLNode.Content {
     try enter()
     defer { depth -= 1 }
     var mapping = MappingBuilder()
     var first = first
     repeat {
-      if first == nil, cursor.isIndicator("?") {
-        takeIndicator()
-        let key = try blockNode(indent: column, indentless: true)
-        let place = cursor.mark
-        let hasValue = try continues(at: column) && cursor.isIndicator(":")
-        if hasValue { takeIndicator() }
-        let value =
-          try hasValue
-          ? blockNode(indent: column, indentless: true) : scalar("", isPlain: true, Properties(), at: place)
-        try mapping.add(key, value.value())
+      let isExplicit = first == nil && cursor.isIndicator("?")
+      let key =
+        if let first { first } else { try isExplicit ? explicitKey(indent: column) : key(indent: column) }
+      first = nil
+      let place = cursor.mark
+      let value: ReadNode
+      if isExplicit, try !continues(at: column) || !cursor.isIndicator(":") {
+        value = try scalar("", isPlain: true, Properties(), at: place)
       } else {
-        let key = if let first { first } else { try key(indent: column) }
-        first = nil
-        cursor.advance()
-        cursor.opens = false
-        try mapping.add(key, blockNode(indent: column, indentless: true).value())
+        takeIndicator()
+        cursor.opens = isExplicit
+        value = try blockNode(indent: column, indentless: true)
       }
+      try mapping.add(key, value.value())
     } while try continues(at: column)
     return .mapping(mapping.entries)
   }
 
+  /// The key after the `?` here.
+  private mutating func explicitKey(indent: Int) throws(YAMLError) -> ReadNode {
+    takeIndicator()
+    return try blockNode(indent: indent, indentless: true)
+  }
+
   /// The key that begins here, up to its `: `.
+  @inline(never)
   private mutating func key(indent: Int) throws(YAMLError) -> ReadNode {
     let start = cursor.mark
     if cursor.isIndicator("-") {

@@ -22,6 +22,7 @@ struct MappingBuilder {
   }
 
   /// Adds an entry, or merges its value in.
+  @inline(never)
   mutating func add(_ key: Parser.ReadNode, _ value: YAMLNode) throws(YAMLError) {
     if key.role == .merge { try merge(value) } else { try add(key.node, value) }
   }

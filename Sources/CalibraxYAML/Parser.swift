@@ -117,6 +117,7 @@ struct Parser {
   // MARK: Nodes
 
   /// The node of a scalar.
+  @inline(never)
   mutating func scalar(
     _ text: String, isPlain: Bool, _ properties: Properties, at mark: YAMLMark
   ) throws(YAMLError) -> ReadNode {
@@ -146,6 +147,7 @@ struct Parser {
   }
 
   /// The node of a collection.
+  @inline(never)
   mutating func collection(
     _ content: YAMLNode.Content, _ properties: Properties, at mark: YAMLMark, since before: Weight
   ) throws(YAMLError) -> ReadNode {

@@ -134,8 +134,10 @@ extension Parser {
     while true {
       switch cursor.ahead(end) {
       case UInt8(ascii: "!"): return true
-      case 0, UInt8(ascii: " "), UInt8(ascii: "\n"), UInt8(ascii: "\r"): return false
-      default: end += 1
+      case 0, UInt8(ascii: " "): return false
+      default:
+        if cursor.breakLength(ahead: end) > 0 { return false }
+        end += 1
       }
     }
   }

@@ -138,7 +138,7 @@ struct RefusedTextsTests {
       ),
       (
         "a: - b",
-        "line 1, column 4: a `- ` cannot follow in this line; begin the sequence on a line of its own, or quote the text"
+        "line 1, column 4: `-` and a space cannot follow in this line; begin the sequence on a line of its own, or quote the text"
       ),
       ("[- a]", "line 1, column 2: a `- ` inside of brackets; separate what is in them by commas, or quote the text"),
       ("[|]", "line 1, column 2: `|` begins a block of text, which cannot stand here; quote the text"),
