@@ -19,6 +19,11 @@ public struct Formula: Sendable {
   public struct Fault: Error, Equatable, Sendable {
     /// What is wrong, as a sentence.
     public var message: String
+
+    /// A reason.
+    public init(message: String) {
+      self.message = message
+    }
   }
 
   /// Reads a formula.
