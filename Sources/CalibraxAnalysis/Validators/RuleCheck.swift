@@ -9,7 +9,7 @@ extension ValidationRule {
   public func problem(for metric: String) -> String? {
     if isCustom { return nil }
     do throws(ValidationError) {
-      _ = try validator(of: self).judge(Curve([], x: nil))
+      _ = try validator(of: self).judge(Curve([], x: []))
       return nil
     } catch {
       let hint = error.hint.map { " " + $0 } ?? ""
