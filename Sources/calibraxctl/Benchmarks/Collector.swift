@@ -55,8 +55,8 @@ struct Collector {
         result.rows += collected.rows
         result.messages += collected.messages.map { $0.of(entry.key, tab.name) }
         runs += collected.runs.map { (tab.name, $0.path, $0.run) }
-        seen.insert(tab.name)
-        if collected.files == 0 { result.failedTabs += 1 }
+        // A folder without files is more likely a mistake than the wish to lose every run.
+        if collected.files == 0 { result.failedTabs += 1 } else { seen.insert(tab.name) }
       } catch {
         result.failedTabs += 1
         result.tell(.error, "Data Processing Error: \(error.message)", tab: tab.name)

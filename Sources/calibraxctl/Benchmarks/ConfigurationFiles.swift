@@ -34,7 +34,11 @@ struct ConfigurationFiles {
         hint: "Put files that end in .yaml, .yml or .json there.")
     }
     let folder = path.hasSuffix("/") ? path : path + "/"
-    for name in names { try read(folder + name, InputFile.read(folder + name)) }
+    for name in names {
+      do throws(Failure) { try read(folder + name, InputFile.read(folder + name)) } catch {
+        tell(.error, folder + name, nil, "Configuration Error: \(error.message)")
+      }
+    }
   }
 
   /// Leaves out the others.
@@ -66,10 +70,16 @@ struct ConfigurationFiles {
             .error, file, member.key.mark,
             "Configuration Error: \"\(key)\" is configured in \(other.file) already; give each benchmark a name of its own",
             benchmark: key)
-        } else if key.isEmpty || key.utf8.count > 80 {
-          tell(.error, file, member.key.mark, "Configuration Error: \"\(key)\" is no name; give 1 to 80 bytes")
-        } else {
+        } else if !Self.isName(key) {
+          tell(
+            .error, file, member.key.mark,
+            "Configuration Error: \"\(key)\" is no name; give 1 to 80 bytes without control characters")
+        } else if case .mapping = member.value.content {
           entries.append(Entry(key: key, node: member.value, file: file))
+        } else {
+          tell(
+            .error, file, member.key.mark,
+            "Configuration Error: expected host, sources, metrics, table and plots below \"\(key)\"", benchmark: key)
         }
       }
     default:
@@ -77,6 +87,11 @@ struct ConfigurationFiles {
         .error, file, document.mark,
         "Configuration Error: expected the names of benchmarks with their configurations below them")
     }
+  }
+
+  /// Whether the store takes a benchmark of this name.
+  private static func isName(_ key: String) -> Bool {
+    (1...80).contains(key.utf8.count) && !key.unicodeScalars.contains { $0.properties.generalCategory == .control }
   }
 
   private mutating func tell(
