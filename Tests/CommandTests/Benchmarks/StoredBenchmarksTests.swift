@@ -1,6 +1,5 @@
 import CalibraxJSON
 import CalibraxTestSupport
-import Foundation
 import Testing
 
 /// Benchmarks live as long as their files, and no longer.
@@ -88,26 +87,21 @@ import Testing
   }
 
   @Test func aClientsConfigurationNeverStartsAProgram() throws {
-    commands.directory.write(
-      "open('\(commands.directory.path("ran"))', 'w')\ndef f(values, params, x_values=None):\n  return [False], {}\n",
-      to: "python/evil.py")
-    let folder = FileManager.default.currentDirectoryPath
-    #expect(folder != commands.directory.path)
-    setenv("PYTHONPATH", commands.directory.path("python"), 1)
-    defer { unsetenv("PYTHONPATH") }
     let server = try server()
     var stored = try #require(try call("getBenchmark", ["name": "A"])["result"]?.members)
     var configuration = try #require(stored["configuration"]?.members)
     configuration["metrics"] = [
       "ts": ["type": "ts"], "n": ["type": "int"],
-      "v": ["type": "float", "validate": [["name": "f", "module": "evil"], ["name": "range_validator", "max": 0]]],
+      "v": [
+        "type": "float", "validate": [["name": "f", "module": "nowhere"], ["name": "range_validator", "max": 0]],
+      ],
     ]
     configuration["token"] = "secret-of-mine"
     stored["configuration"] = .object(configuration)
     #expect(try call("setBenchmark", .object(stored))["result"] == ["name": "A", "created": false])
     #expect(try overview()["A"] == "W-W")
-    #expect(try call("benchmark", ["name": "A"])["result"]?["messages"] == [])
-    #expect(!commands.directory.list("").contains("ran"))
+    #expect(
+      try call("benchmark", ["name": "A"])["result"]?["messages"] == [], "nobody has looked for the module")
     #expect(try call("getBenchmark", ["name": "A"])["result"]?["configuration"]?["token"] == nil)
     withExtendedLifetime(server) {}
   }
