@@ -3,7 +3,7 @@ import CalibraxJSON
 
 extension ValidationRule {
   /// Whether it names a function of the operator's own and no validator of ours.
-  public var isCustom: Bool { unknownMembers["module"] != nil }
+  public var isCustom: Bool { unknownMembers["module"]?.string?.isEmpty == false }
 
   /// What is wrong with it for a metric, as a sentence with what to do; `nil` when it can be applied.
   public func problem(for metric: String) -> String? {

@@ -15,6 +15,8 @@ public struct ConfigurationReader {
   private var benchmark = ""
   private var file = ""
   private var tab = ""
+  /// What is read, for what is missing in it.
+  private var place: YAMLNode?
   /// How many errors there are.
   private(set) var errors = 0
 
@@ -30,13 +32,13 @@ public struct ConfigurationReader {
   ///   - node: Its configuration, with what its source includes.
   ///   - file: The file that it is in, for messages.
   public mutating func read(_ key: String, _ node: YAMLNode, file: String = "") -> BenchmarkConfiguration {
-    (benchmark, self.file, tab) = (key, file, "")
+    (benchmark, self.file, tab, place) = (key, file, "", node)
+    let shared = errors
     var configuration = BenchmarkConfiguration(key: key)
     guard let members = members(node, at: "") else { return configuration }
     checkKeys(members, among: Self.rootKeys + Self.tabKeys, at: "")
     configuration.title = text(node["name"], at: "name") ?? key
     configuration.description = text(node["description"], at: "description") ?? ""
-    let shared = errors
     let tabs = node["tabs"].flatMap { self.members($0, at: "tabs") } ?? []
     guard !tabs.isEmpty else {
       let isUsable = errors == shared
@@ -46,7 +48,7 @@ public struct ConfigurationReader {
     }
     for entry in tabs {
       let name = entry.key.scalar ?? ""
-      tab = name
+      (tab, place) = (name, entry.value)
       guard case .mapping = entry.value.content else {
         error("tabs.\(name): expected a mapping of keys to values", at: entry.value)
         configuration.tabs.append(.init(name: name, configuration: nil))
@@ -106,12 +108,13 @@ extension ConfigurationReader {
     var message = BenchmarkMessage()
     message.severity = severity
     (message.benchmark, message.tab, message.file) = (benchmark, tab, file)
-    message.line = node?.mark?.line
+    message.line = (node ?? place)?.mark?.line
     message.message = text
-    // What tabs share is wrong once.
-    if !messages.contains(where: {
-      $0.message == text && $0.line == message.line && $0.benchmark == benchmark && message.line != nil
-    }) {
+    // What tabs share is wrong once; what misses in each is not.
+    let isKnown = messages.contains {
+      $0.message == text && $0.line == message.line && $0.benchmark == benchmark && (node != nil || $0.tab == tab)
+    }
+    if !isKnown {
       messages.append(message)
     }
   }

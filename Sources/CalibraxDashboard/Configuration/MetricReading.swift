@@ -128,7 +128,8 @@ extension ConfigurationReader {
       guard let members = members(element, at: place) else { continue }
       var rule = ValidationRule()
       rule.name = text(element["name"], at: "\(place).name") ?? ""
-      for member in members {
+      // What is null is not said.
+      for member in members where !member.value.isNull {
         let key = member.key.scalar ?? ""
         if key == "x_col" {
           rule.xColumn = member.value.scalar

@@ -48,6 +48,11 @@ public struct Evaluation {
   private mutating func take(_ table: SourceTable) {
     let columns = Dictionary(
       table.columns.enumerated().map { (Spelling($1), $0) }, uniquingKeysWith: { _, last in last })
+    for line in table.unread {
+      notes.tell(
+        .warning, table.name, line, "The metadata of this comment is neither JSON nor as Python prints it.",
+        kind: "metadata")
+    }
     if table.columns.isEmpty { return notes.tell(.warning, table.name, nil, "It is empty.") }
     let missing = metrics.compactMap { metric -> String? in
       guard case .content(let header) = metric.origin, used.contains(metric.key), metric.fallback == nil,

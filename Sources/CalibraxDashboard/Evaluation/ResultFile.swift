@@ -29,10 +29,14 @@ public enum ResultFile {
   private static func table(_ path: String, _ text: String, separator: UInt8) throws(ResultFileError) -> SourceTable {
     var table = SourceTable(name: path)
     var reader = CommaSeparated(separator: separator)
-    for line in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
+    for (number, line) in zip(1..., text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)) {
       if !reader.isQuoted, line.first(where: { !$0.isWhitespace }) == "#" {
         reader.skipLine()
-        for member in metadata(line.trimmed.dropFirst()) { table.metadata[member.key] = member.value }
+        if let members = metadata(line.trimmed.dropFirst()) {
+          for member in members { table.metadata[member.key] = member.value }
+        } else {
+          table.unread.append(number)
+        }
       } else if let row = reader.take(String(line)) {
         if table.columns.isEmpty {
           table.columns = row.cells
@@ -48,11 +52,12 @@ public enum ResultFile {
     return table
   }
 
-  /// The members of an object behind the sign of a comment, as JSON or as Python prints it; none of anything else.
-  private static func metadata(_ text: Substring) -> OrderedMap<JSON> {
+  /// The members of an object behind the sign of a comment, as JSON or as Python prints it; none of a text that does not
+  /// begin like one, and `nil` of one that does and is none.
+  private static func metadata(_ text: Substring) -> OrderedMap<JSON>? {
     let text = text.trimmed
     guard text.hasPrefix("{") else { return [:] }
-    return ((try? JSON(parsing: Array(text.utf8))) ?? JSON(pythonLiteral: text))?.members ?? [:]
+    return ((try? JSON(parsing: Array(text.utf8))) ?? JSON(pythonLiteral: text))?.members
   }
 
   /// `{"pipeline": {…}, "jobs": [{…, "results": [{…}]}]}`: a row for each result, with the members of its job and of the

@@ -22,6 +22,8 @@ public struct SourceTable: Sendable {
   public var columns: [String] = []
   /// The rows in order.
   public var rows: [Row] = []
+  /// The lines of comments that seem to say something of the file and cannot be read.
+  public var unread: [Int] = []
   /// What the file says of itself.
   public var metadata = OrderedMap<JSON>()
 

@@ -7,6 +7,8 @@ public struct StoredBenchmark: Document, Equatable {
   public var name = ""
   /// Its configuration, without credentials.
   public var configuration: JSON = [:]
+  /// The file that the configuration was in, as whoever collected named it.
+  public var configurationFile: String?
   /// When its results were last collected, UTC; empty where they never were.
   public var collectedAt = ""
   /// What they were collected from, without credentials.
@@ -29,6 +31,9 @@ public struct StoredBenchmark: Document, Equatable {
   public static let fields: Fields<StoredBenchmark> = [
     .required("name", \.name, "Its key: the name of its points."),
     .required("configuration", \.configuration, "Its configuration, without credentials."),
+    .optional(
+      "configuration_file", \.configurationFile,
+      "The file that the configuration was in, as whoever collected named it."),
     .written("collected_at", \.collectedAt, "When its results were last collected, UTC; empty where never."),
     .optional("host", \.host, "What they were collected from, without credentials."),
     .optional("commit", \.commit, "The commit of the source that they are of."),

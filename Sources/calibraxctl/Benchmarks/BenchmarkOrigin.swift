@@ -37,7 +37,11 @@ struct BenchmarkOrigin {
     repository.branch = try text("branch")
     repository.credentials = try Self.credentials(node)
     var updates = isUpdated
-    if case .bool(false)? = node["update"]?.content { updates = false }
+    switch node["update"]?.content {
+    case .bool(let wanted): updates = updates && wanted
+    case .null, nil: break
+    default: throw Fault("update: expected true or false", at: node["update"])
+    }
     repository.isUpdated = updates
     include = try text("include")
   }
@@ -54,7 +58,8 @@ struct BenchmarkOrigin {
   }
 
   private static func credentials(_ node: YAMLNode) throws(Fault) -> Credentials? {
-    if let token = node["token"], let text = token.scalar, !text.isEmpty, !isNull(token) {
+    if let token = node["token"], !isNull(token) {
+      guard let text = token.scalar, !text.isEmpty else { throw Fault("token: expected a text", at: token) }
       return Credentials(token: try expanded(text, "token", token))
     }
     guard let credentials = node["credentials"], !isNull(credentials) else { return nil }
@@ -91,6 +96,9 @@ extension YAMLNode {
   private static let forbidden = [
     "host", "branch", "token", "credentials", "username", "password", "include", "update",
   ]
+
+  /// What says which function of the operator judges.
+  private static let programs = ["module", "method"]
 
   /// A configuration that was included from a repository, without what only the operator may say.
   ///
@@ -134,11 +142,12 @@ extension YAMLNode {
         if case .sequence(let rules) = entry.value.content {
           entry.value.content = .sequence(
             rules.filter { rule in
-              if rule["module"] != nil { refuse("validate.module") }
-              return rule["module"] == nil
+              let named = Self.programs.first { rule[$0] != nil }
+              if let named { refuse("validate.\(named)") }
+              return named == nil
             })
-        } else if entry.value["module"] != nil {
-          refuse("validate.module")
+        } else if let named = Self.programs.first(where: { entry.value[$0] != nil }) {
+          refuse("validate.\(named)")
           return nil
         }
         return entry

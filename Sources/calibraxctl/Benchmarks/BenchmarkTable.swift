@@ -72,7 +72,7 @@ extension JSON {
   /// The value of a parameter for people.
   fileprivate var shown: String {
     switch self {
-    case .string(let text): text
+    case .string(let text): printable(text, limit: 60)
     case .number(let number): number.text
     case .bool(let isTrue): isTrue ? "true" : "false"
     case .null: "-"

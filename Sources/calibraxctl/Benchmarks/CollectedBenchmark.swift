@@ -16,6 +16,8 @@ struct CollectedBenchmark: Record {
   var removed = 0
   /// Runs of files that are not in the source any more, and stay.
   var kept = 0
+  /// Runs that the store refused.
+  var refused = 0
   /// Tabs that cannot be shown.
   var failedTabs = 0
   var messages: [BenchmarkMessage] = []
@@ -26,6 +28,7 @@ struct CollectedBenchmark: Record {
     .required("repeated", \.repeated, "Runs that were stored before."),
     .required("removed", \.removed, "Runs of files that have changed, or were asked to be taken away."),
     .required("kept", \.kept, "Runs of files that are not in the source any more, and stay."),
+    .required("refused", \.refused, "Runs that the store refused."),
     .required("failed_tabs", \.failedTabs, "Tabs that could not be collected."),
     .required("messages", \.messages, "What is to be known."),
   ]
@@ -34,6 +37,7 @@ struct CollectedBenchmark: Record {
   var line: String {
     var parts = ["\(created) new", "\(repeated) there already"]
     if removed > 0 { parts.append("\(removed) taken away") }
+    if refused > 0 { parts.append("\(refused) refused") }
     if kept > 0 { parts.append("\(kept) not in the source any more") }
     if failedTabs > 0 { parts.append("\(failedTabs) of its tabs failed") }
     return

@@ -6,8 +6,8 @@ import CalibraxModel
 struct CollectedTab {
   /// The runs, with the file that each is of.
   var runs: [(path: String, run: Run)] = []
-  /// How many files there were.
-  var files = 0
+  /// The files that there are.
+  var paths: [String] = []
   /// How many rows the runs have.
   var rows = 0
   /// What is to be known of them.
@@ -23,7 +23,7 @@ struct CollectedTab {
     let found = try ResultFiles(rules, in: checkout.path)
     for note in found.notes { tell(.warning, "", nil, "Configuration Warning: " + note) }
     if found.paths.isEmpty { tell(.error, "", nil, "Configuration Error: No sources to obtain metrics! Skipping...") }
-    files = found.paths.count
+    paths = found.paths
     var tables: [SourceTable] = []
     for (index, path) in found.paths.enumerated() {
       do throws(Failure) {
@@ -36,7 +36,7 @@ struct CollectedTab {
       } catch {
         tell(.error, path, nil, "Data Processing Error: \(error.message)")
       }
-      progress(index + 1, files)
+      progress(index + 1, paths.count)
     }
     let outcome = Evaluation.outcome(of: tables, configuration)
     messages += outcome.messages

@@ -1,53 +1,62 @@
 import CalibraxAPI
 import CalibraxClient
 import CalibraxModel
+import CalibraxDashboard
+import CalibraxYAML
 
 extension Collector {
   /// Stores the runs that are new and the benchmark, and takes those away whose files have changed since.
-  ///
-  /// - Parameter seen: The tabs whose files were read; of the others nothing is taken away.
   func store(
-    _ runs: [(tab: String, path: String, run: Run)], of stored: inout StoredBenchmark, _ seen: Set<String>,
-    _ client: BlockingClient, _ result: inout CollectedBenchmark
+    _ collection: Collection, as stored: inout StoredBenchmark, _ client: BlockingClient,
+    _ result: inout CollectedBenchmark
   ) throws(ClientError) {
+    let (runs, found, tabs) = (collection.runs, collection.found, collection.tabs)
     let before = try known(stored.name, client)
+    stored.host = collection.host ?? before?.host
+    stored.commit = collection.commit ?? before?.commit
+    // What could not be had was not collected.
+    stored.collectedAt = found.isEmpty ? before?.collectedAt ?? "" : now
     stored.judgements = before?.judgements ?? []
-    let there = try Set(identifiers(of: stored.name, client))
+    let stands = try Set(identifiers(of: stored.name, client))
     var batch = RunBatch(client, replace: false)
     var refused: Set<String> = []
     var sent: [String] = []
-    func take(_ answers: [Swift.Result<Ingest.Result, ClientError>]) {
+    func take(_ answers: [Swift.Result<Ingest.Result, ClientError>]) throws(ClientError) {
       for answer in answers {
         let id = sent.removeFirst()
         switch answer {
         case .success(let answer): if answer.created { result.created += 1 } else { result.repeated += 1 }
+        case .failure(.refused(let refusal)) where refusal.isOfRole: throw .refused(refusal)
         case .failure(let error):
           refused.insert(id)
+          result.refused += 1
           result.tell(.error, "Data Processing Error: \(error.description)")
         }
       }
     }
     for (place, item) in runs.enumerated() {
-      if there.contains(item.run.id) {
+      if stands.contains(item.run.id) {
         result.repeated += 1
         continue
       }
       sent.append(item.run.id)
-      take(try batch.add(item.run))
+      try take(batch.add(item.run))
       progress("\(stored.name): storing \(place + 1) of \(runs.count) runs")
     }
-    take(try batch.send())
+    try take(batch.send())
     let files = runs.filter { !refused.contains($0.run.id) }
       .map { CollectedFile(tab: $0.tab, path: $0.path, runID: $0.run.id) }
     stored.files = files
     let wanted = Set(files.map(\.runID))
-    let present = Set(files.map { [$0.tab, $0.path] })
+    let made = Set(files.map { [$0.tab, $0.path] })
+    let there = Set(found.flatMap { tab, paths in paths.map { [tab, $0] } })
     for old in before?.files ?? [] where !wanted.contains(old.runID) {
-      let isReplaced = present.contains([old.tab, old.path])
-      if isReplaced || prunes && seen.contains(old.tab) {
-        if there.contains(old.runID), try remove(old.runID, client) { result.removed += 1 }
+      let place = [old.tab, old.path]
+      let isGone = !there.contains(place) && (found[old.tab] != nil || !tabs.contains(old.tab))
+      if made.contains(place) || isGone && prunes {
+        if stands.contains(old.runID), try remove(old.runID, client) { result.removed += 1 }
       } else {
-        if seen.contains(old.tab) { result.kept += 1 }
+        if isGone { result.kept += 1 }
         stored.files.append(old)
       }
     }
@@ -55,7 +64,38 @@ extension Collector {
     _ = try client.call(SetBenchmark.self, stored)
   }
 
-  private func known(_ name: String, _ client: BlockingClient) throws(ClientError) -> StoredBenchmark? {
+  /// Keeps a benchmark as it is, whose configuration cannot be had, but for what is to be known of it.
+  func keep(
+    _ entry: ConfigurationFiles.Entry, _ client: BlockingClient, _ result: inout CollectedBenchmark
+  ) throws(ClientError) {
+    var stored = try known(entry.key, client) ?? StoredBenchmark()
+    if stored.name.isEmpty {
+      stored.name = entry.key
+      stored.configuration = entry.node.json.withoutCredentials
+    }
+    for index in result.messages.indices { result.messages[index].time = now }
+    stored.messages = result.messages
+    _ = try client.call(SetBenchmark.self, stored)
+  }
+
+  /// Counts what would be stored.
+  func compare(_ collection: Collection, _ result: inout CollectedBenchmark) throws(ClientError) {
+    let stands = try reader.map { (reader) throws(ClientError) in Set(try identifiers(of: result.name, reader)) } ?? []
+    result.repeated = collection.runs.count { stands.contains($0.run.id) }
+    result.created = collection.runs.count - result.repeated
+  }
+
+  /// Tells of what is found only where the rows are judged.
+  func hear(_ name: String, _ client: BlockingClient, _ result: inout CollectedBenchmark) throws(ClientError) {
+    var params = ShowBenchmark.Params()
+    params.name = name
+    for message in try client.call(ShowBenchmark.self, params).messages
+    where !result.messages.contains(where: { $0.message == message.message && $0.tab == message.tab }) {
+      result.messages.append(message)
+    }
+  }
+
+  func known(_ name: String, _ client: BlockingClient) throws(ClientError) -> StoredBenchmark? {
     var params = GetBenchmark.Params()
     params.name = name
     do throws(ClientError) {
@@ -67,7 +107,7 @@ extension Collector {
   }
 
   /// The runs that are stored of a benchmark.
-  private func identifiers(of name: String, _ client: BlockingClient) throws(ClientError) -> [String] {
+  func identifiers(of name: String, _ client: BlockingClient) throws(ClientError) -> [String] {
     var params = ListRuns.Params()
     (params.point, params.limit) = (name, 10_000)
     var identifiers: [String] = []
@@ -91,4 +131,9 @@ extension Collector {
       return false
     }
   }
+}
+
+extension RPCError {
+  /// Whether whoever calls may not do so, and so nothing like it.
+  var isOfRole: Bool { code == .forbidden || code == .unauthenticated }
 }

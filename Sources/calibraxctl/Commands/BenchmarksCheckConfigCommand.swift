@@ -24,7 +24,7 @@ enum BenchmarksCheckConfigCommand: Command {
       var reader = ConfigurationReader { $0.problem(for: $1) }
       let configuration = reader.read(entry.key, entry.node, file: entry.file)
       tabs += configuration.tabs.count { $0.configuration != nil }
-      messages += reader.messages
+      messages += reader.messages.filter { !entry.includes || !$0.mayBeIncluded }
       messages += originMessages(entry, configuration)
     }
     let errors = messages.count { $0.severity >= .error }
@@ -59,5 +59,20 @@ enum BenchmarksCheckConfigCommand: Command {
       }
     }
     return result.messages
+  }
+}
+
+extension ConfigurationFiles.Entry {
+  /// Whether a part of it is in a repository.
+  fileprivate var includes: Bool {
+    guard case .mapping(let tabs)? = node["tabs"]?.content else { return node["include"] != nil }
+    return node["include"] != nil || tabs.contains { $0.value["include"] != nil }
+  }
+}
+
+extension BenchmarkMessage {
+  /// Whether it is of something that what is included may say.
+  fileprivate var mayBeIncluded: Bool {
+    ["Configuration Error: No '", "Configuration Error: Metric(s) ["].contains { message.hasPrefix($0) }
   }
 }

@@ -44,6 +44,9 @@ enum BenchmarksCollectCommand: Command {
     var collector = Collector(
       client: client, checkouts: Checkouts(in: try BenchmarkPath.clones(context)),
       now: Timestamp(microseconds: Int64(clock.tv_sec) * 1_000_000).text, progress: { text in line.show { text } })
+    if client == nil, try Connection.isThere(context.flags) {
+      collector.reader = try Connection.open(context.flags, for: ListRuns.name)
+    }
     collector.isUpdated = !context.flags.has("--skip-update")
     collector.prunes = context.flags.has("--prune")
     collector.validators.searchPath = context.flags.all("--python-path")
@@ -53,6 +56,11 @@ enum BenchmarksCollectCommand: Command {
     }
     for entry in files.entries {
       do throws(ClientError) { results.append(try collector.collect(entry)) } catch { throw Failure(error) }
+    }
+    if let client {
+      do throws(ClientError) { try collector.tell(files.messages, of: files.entries.map(\.key), client) } catch {
+        throw Failure(error)
+      }
     }
     line.clear()
     let console = ConsoleText(terminal: terminal)
@@ -68,7 +76,8 @@ enum BenchmarksCollectCommand: Command {
     try context.show(
       result, text: { lines },
       markdown: { messages.isEmpty ? lines : lines + "\n\n" + console.markdown(messages) })
-    let hasFailed = results.contains { $0.failedTabs > 0 } || files.messages.contains { $0.severity >= .error }
+    let hasFailed =
+      results.contains { $0.failedTabs > 0 || $0.refused > 0 } || files.messages.contains { $0.severity >= .error }
     return hasFailed || results.isEmpty ? .refused : .passed
   }
 }

@@ -49,7 +49,7 @@ import Testing
         == CommandRun(
           output: """
             Name            First run         Last run          Total  Valid  Status      Console
-            B (Bandwidths)  2024-06-01 10:00  2024-06-08 10:00     11      9  -F-W-F-S-W  1 errors
+            B (Bandwidths)  2024-06-01 10:00  2024-06-08 10:00     11      9  -F-W-F-S-W  1 error
 
             """, complaints: "", code: 0))
   }
@@ -59,7 +59,7 @@ import Testing
     #expect(run.code == 0)
     let parts = run.output.components(separatedBy: "\n\n")
     #expect(parts.count == 3)
-    #expect(parts[0] == "B (Bandwidths): 11 runs, 9 valid, status -F-W-F-S-W")
+    #expect(parts[0] == "B (Bandwidths): 11 rows, 9 valid, status -F-W-F-S-W")
     #expect(
       parts[1] == """
         n [nodes]  First run         Last run          Total  Valid  Status

@@ -47,14 +47,14 @@ import Testing
   @Test func aFileThatIsGoneKeepsItsRunUnlessOnePrunes() throws {
     try remote.git(["rm", "-q", "r/2.csv"])
     try remote.commit()
-    let kept = "B: 1 rows in 1 files; runs: 0 new, 1 there already, 1 not in the source any more\n"
+    let kept = "B: 1 row in 1 file; runs: 0 new, 1 there already, 1 not in the source any more\n"
     #expect(try commands.collect().output == kept)
     #expect(try commands.collect().output == kept, "it is known for good")
     #expect(try commands.rows("B") == ["4": "S-S"])
     #expect(
-      try commands.collect("--prune").output == "B: 1 rows in 1 files; runs: 0 new, 1 there already, 1 taken away\n")
+      try commands.collect("--prune").output == "B: 1 row in 1 file; runs: 0 new, 1 there already, 1 taken away\n")
     #expect(try commands.rows("B") == ["4": "S"])
-    #expect(try commands.collect("--prune").output == "B: 1 rows in 1 files; runs: 0 new, 1 there already\n")
+    #expect(try commands.collect("--prune").output == "B: 1 row in 1 file; runs: 0 new, 1 there already\n")
   }
 
   @Test(arguments: [[], ["--prune"]])

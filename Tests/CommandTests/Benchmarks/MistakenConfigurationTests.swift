@@ -34,7 +34,7 @@ import Testing
         + benchmark("Homeless", ["host": ""]) + benchmark("Last"))
     let checked = try check()
     #expect(checked.code == 5)
-    #expect(checked.output.hasSuffix("5 benchmarks, 4 tables: 2 errors, 1 warnings\n"))
+    #expect(checked.output.hasSuffix("5 benchmarks, 4 tables: 2 errors, 1 warning\n"))
     let file = commands.directory.path("config/benchmarks.yaml")
     #expect(checked.output.contains("error Bad \(file):9: Configuration Error: Metric(s) [m] used"))
     #expect(checked.output.contains("warning Doubtful \(file):15: Configuration Warning: hots: unknown key"))
@@ -43,16 +43,16 @@ import Testing
     #expect(run.code == 5)
     #expect(
       run.output == """
-        First: 1 rows in 1 files; runs: 1 new, 0 there already
+        First: 1 row in 1 file; runs: 1 new, 0 there already
         Bad: 0 rows in 0 files; runs: 0 new, 0 there already, 1 of its tabs failed
-        Doubtful: 1 rows in 1 files; runs: 1 new, 0 there already
+        Doubtful: 1 row in 1 file; runs: 1 new, 0 there already
         Homeless: 0 rows in 0 files; runs: 0 new, 0 there already, 1 of its tabs failed
-        Last: 1 rows in 1 files; runs: 1 new, 0 there already
+        Last: 1 row in 1 file; runs: 1 new, 0 there already
 
         """)
     #expect(run.complaints.split(separator: "\n").count == 3)
     let status = try commands.status().output
-    #expect(status.contains("1 of 1 tables failed, 1 errors"))
+    #expect(status.contains("1 of 1 tables failed, 1 error"))
     let bad = try commands.status("Bad")
     #expect(bad.code == 0)
     #expect(bad.output.contains("cannot be shown"))
@@ -69,7 +69,7 @@ import Testing
     commands.configure(benchmark("Good"), as: "b.yaml")
     let run = try commands.collect()
     #expect(run.code == 5)
-    #expect(run.output == "Good: 1 rows in 1 files; runs: 1 new, 0 there already\n")
+    #expect(run.output == "Good: 1 row in 1 file; runs: 1 new, 0 there already\n")
     #expect(
       run.complaints.hasPrefix("error \(commands.directory.path("config/a.yaml")):\(line): Configuration Error: "),
       "\(run.complaints)")
@@ -88,7 +88,7 @@ import Testing
     commands.configure("# Benchmarks\n" + text + benchmark("Good"))
     let run = try commands.collect()
     #expect(run.code == 5)
-    #expect(run.output == "Good: 1 rows in 1 files; runs: 1 new, 0 there already\n")
+    #expect(run.output == "Good: 1 row in 1 file; runs: 1 new, 0 there already\n")
     #expect(run.complaints.contains("benchmarks.yaml:2: Configuration Error: "), "\(run.complaints)")
     #expect(run.complaints.contains(message), "\(run.complaints)")
     #expect(try check().code == 5)
@@ -100,7 +100,7 @@ import Testing
       atPath: commands.directory.path("config/archive.yaml"), withIntermediateDirectories: true)
     let run = try commands.collect()
     #expect(run.code == 5)
-    #expect(run.output == "Good: 1 rows in 1 files; runs: 1 new, 0 there already\n")
+    #expect(run.output == "Good: 1 row in 1 file; runs: 1 new, 0 there already\n")
     #expect(run.complaints.contains("config/archive.yaml: Configuration Error: cannot read"), "\(run.complaints)")
   }
 
@@ -121,7 +121,7 @@ import Testing
     commands.configure(benchmark("Bad", changes) + benchmark("Good"))
     let run = try commands.collect()
     #expect(run.code == 5)
-    #expect(run.output.hasSuffix("Good: 1 rows in 1 files; runs: 1 new, 0 there already\n"))
+    #expect(run.output.hasSuffix("Good: 1 row in 1 file; runs: 1 new, 0 there already\n"))
     let expected = [
       "a b": "Invalid characters in branch name: 'a b'", "-x": "Invalid characters in branch name: '-x'",
       "TOKEN": "token: the environment variable CALIBRAX_TEST_TOKEN is not set",
