@@ -99,9 +99,10 @@ let package = Package(
       dependencies: [
         "CalibraxJSON", "CalibraxRPC", "CalibraxAPI", "CalibraxAnalysis", "CalibraxStore", "CalibraxServer",
       ], path: "Tests/Support", swiftSettings: strict),
-    // Reads YAML for .ci/compare_yaml.py.
+    // Reads YAML and patterns for .ci/compare_yaml.py and .ci/compare_patterns.py.
     .executableTarget(
-      name: "yaml-dump", dependencies: ["CalibraxJSON", "CalibraxYAML"], path: "Tests/YAMLDump", swiftSettings: strict),
+      name: "reading-dump", dependencies: ["CalibraxJSON", "CalibraxReading", "CalibraxYAML"],
+      path: "Tests/ReadingDump", swiftSettings: strict),
     .testTarget(
       name: "CalibraxYAMLTests", dependencies: ["CalibraxTestSupport", "CalibraxJSON", "CalibraxYAML"],
       swiftSettings: strict),

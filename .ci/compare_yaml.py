@@ -1,6 +1,6 @@
 """Reads thousands of YAML texts with ours and with PyYAML, and compares what they hold, or that both refuse them.
 
-Usage: compare_yaml.py YAML-DUMP [FILE]..., run by a Python that has PyYAML 6. The texts are dumped by PyYAML in all of
+Usage: compare_yaml.py READING-DUMP [FILE]..., run by a Python that has PyYAML 6. The texts are dumped by PyYAML in all of
 its styles, written as people do, JSON, and each of them with characters lost, added and moved; in the end any characters.
 A file is another text, or JSON that holds texts under keys `config`; those are spoilt as well.
 
@@ -146,10 +146,10 @@ def theirs(text):
 
 def ours(program, texts):
     request = b"".join(b"%d\n%s" % (len(text), text) for text in texts)
-    process = subprocess.run([program], input=request, stdout=subprocess.PIPE)
+    process = subprocess.run([program, "yaml"], input=request, stdout=subprocess.PIPE)
     lines = process.stdout.split(b"\n")[:-1] if process.returncode == 0 else []
     if len(lines) != len(texts):
-        sys.exit(f"yaml-dump ended with {process.returncode} after {len(lines)} of {len(texts)} texts")
+        sys.exit(f"reading-dump ended with {process.returncode} after {len(lines)} of {len(texts)} texts")
     for line in map(json.loads, lines):
         if "error" in line:
             yield Outcome(None, line["error"], set())
