@@ -65,6 +65,8 @@ import Testing
     _ = await silent.acceptLine()
     run.type("\u{03}")
     #expect(try run.end().ending == .exited(130))
+    // It hangs up when nothing holds it any more.
+    extendLifetime(silent)
   }
 
   private let check = ["check"]

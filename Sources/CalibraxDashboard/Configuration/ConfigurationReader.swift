@@ -46,7 +46,8 @@ public struct ConfigurationReader {
       configuration.tabs = [.init(name: "", configuration: isUsable ? tab : nil)]
       return configuration
     }
-    for entry in tabs {
+    if tabs.count > 200 { error("tabs: \(tabs.count) of them; a benchmark may have 200", at: node["tabs"]) }
+    for entry in tabs.prefix(200) {
       let name = entry.key.scalar ?? ""
       (tab, place) = (name, entry.value)
       guard case .mapping = entry.value.content else {
@@ -78,9 +79,23 @@ public struct ConfigurationReader {
     let table = table(node["table"])
     let graphs = graphs(node["plots"], settings: node["plot_settings"], metrics: metrics)
     if case .store = source, metrics != nil { metrics?.addTimeOfRun() }
+    checkSize(metrics, graphs ?? [])
     if let metrics, let table { checkUse(of: metrics, table: table, graphs: graphs ?? [], at: node["metrics"]) }
     guard errors == before, let source, let metrics, let table, let graphs else { return nil }
     return TabConfiguration(source: source, metrics: metrics, table: table, graphs: graphs)
+  }
+}
+
+extension ConfigurationReader {
+  /// How many curves' worth of judging a tab may ask for: each answer works them all out.
+  private static let mostJudgements = 2_000
+
+  private mutating func checkSize(_ metrics: OrderedMap<MetricConfiguration>?, _ graphs: [GraphTab]) {
+    let plots = graphs.flatMap(\.plots)
+    let judgements = plots.reduce(0) { $0 + 1 + (metrics?[$1.y]?.rules.count ?? 0) }
+    if judgements > Self.mostJudgements {
+      error("plots: \(judgements) plots and validators of them; a tab may have \(Self.mostJudgements)", at: nil)
+    }
   }
 }
 

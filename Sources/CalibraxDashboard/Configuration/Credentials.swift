@@ -1,22 +1,31 @@
 public import CalibraxJSON
 
 extension JSON {
-  /// The configuration of a benchmark without what gives access to its source.
+  /// The configuration of a benchmark without what gives access to its source: what it is not known to need is left out.
   public var withoutCredentials: JSON {
-    guard var members else { return self }
-    for key in ["token", "credentials"] { members[key] = nil }
-    if let host = members["host"]?.string { members["host"] = .string(host.withoutUserInfo) }
-    if let tabs = members["tabs"]?.members { members["tabs"] = .object(tabs.mapValues(\.withoutCredentials)) }
-    return .object(members)
+    guard let members else { return self }
+    var kept = OrderedMap<JSON>()
+    for member in members where Self.kept.contains(member.key) { kept[member.key] = member.value }
+    if let host = kept["host"]?.string { kept["host"] = .string(host.withoutUserInfo) }
+    if let tabs = kept["tabs"]?.members { kept["tabs"] = .object(tabs.mapValues(\.withoutCredentials)) }
+    return .object(kept)
   }
+
+  private static let kept = Set(
+    ConfigurationReader.tabKeys + ConfigurationReader.rootKeys.filter { $0 != "token" && $0 != "credentials" })
 }
 
 extension String {
-  /// The address without a name and password before the host.
+  /// The address without a name, password or query; hidden as a whole where it is not clear which part they are.
   public var withoutUserInfo: String {
-    guard let scheme = firstRange(of: "://") else { return self }
-    let authority = self[scheme.upperBound...].prefix { $0 != "/" }
-    guard let at = authority.lastIndex(of: "@") else { return self }
-    return String(self[..<scheme.upperBound] + self[index(after: at)...])
+    let address = prefix { $0 != "?" }
+    guard let at = address.lastIndex(of: "@") else { return String(address) }
+    guard let scheme = address.firstRange(of: "://") else {
+      // `git@host:path` has no password.
+      return address[..<at].contains(":") ? "***" : String(address)
+    }
+    let authority = address[scheme.upperBound...].prefix { $0 != "/" }
+    guard at < authority.endIndex else { return address[..<scheme.upperBound] + "***" }
+    return String(address[..<scheme.upperBound] + address[address.index(after: at)...])
   }
 }

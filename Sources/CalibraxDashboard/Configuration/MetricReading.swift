@@ -143,6 +143,9 @@ extension ConfigurationReader {
         refuseRule(problem, at: element)
       } else {
         rules.append(rule)
+        if rule.name == "regression_detector", rule.unknownMembers["direction"] == nil {
+          warn("\(place).direction: is missing; lower_is_better is taken", at: element)
+        }
       }
     }
     return rules

@@ -31,6 +31,7 @@ extension ConfigurationReader {
   /// A text; numbers and words for true and false count as they are written.
   mutating func text(_ node: YAMLNode?, at path: String) -> String? {
     guard let node, !node.isNull else { return nil }
+    if let tag = node.tag { error("\(path): the tag \(tag) means nothing here; take it away", at: node) }
     if let scalar = node.scalar { return scalar }
     error("\(path): expected a text, found \(node.described)", at: node)
     return nil

@@ -69,8 +69,11 @@ extension CellValue {
   /// The text of a value; empty where there is none.
   public func text(of type: MetricType) -> String { tag(of: type) ?? "" }
 
+  /// The seconds of the years that have four digits.
+  static let moments = -62_135_596_800.0..<253_402_300_800
+
   private static func text(of number: Double, _ type: MetricType) -> String {
-    if type == .ts || type == .date, number >= 0, number < 1e11 {
+    if type == .ts || type == .date, moments.contains(number) {
       return Timestamp(microseconds: Int64((number * 1e6).rounded())).text
     }
     if let whole = Int(exactly: number) { return String(whole) }

@@ -18,7 +18,7 @@ extension TabConfiguration {
       guard let places = members[source] else { return nil }
       var run = Run()
       run.points = places.map { points[$0] }
-      let newest = places.compactMap { times[$0] }.filter { $0 >= 0 }.max() ?? 0
+      let newest = places.compactMap { times[$0] }.max() ?? 0
       run.timestamp = CellValue.number(newest).text(of: .ts)
       run.metricDefs = definitions
       run.id = RunID.make(of: run.points, benchmark: benchmark)
@@ -49,11 +49,16 @@ extension RunID {
   /// The identifier of a run of a benchmark by its points: the same points have the same.
   fileprivate static func make(of points: [Point], benchmark: String) -> String {
     let digits = String(fnv1a(JSONWriter.bytes(of: points)), radix: 16)
+    return prefix(of: benchmark) + String(repeating: "0", count: 16 - digits.count) + digits
+  }
+
+  /// What the identifiers of the runs of a benchmark begin with.
+  public static func prefix(of benchmark: String) -> String {
     let name = benchmark.unicodeScalars.map { scalar in
       scalar.isASCII && (scalar.properties.isAlphabetic || "0123456789-_".unicodeScalars.contains(scalar))
         ? String(scalar) : "-"
     }.joined().prefix(60)
     let slug = name.drop { $0 == "-" || $0 == "_" }
-    return (slug.isEmpty ? "benchmark" : slug) + "." + String(repeating: "0", count: 16 - digits.count) + digits
+    return (slug.isEmpty ? "benchmark" : slug) + "."
   }
 }

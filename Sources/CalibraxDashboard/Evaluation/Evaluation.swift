@@ -46,8 +46,13 @@ public struct Evaluation {
   // MARK: Taking rows
 
   private mutating func take(_ table: SourceTable) {
-    let columns = Dictionary(
-      table.columns.enumerated().map { (Spelling($1), $0) }, uniquingKeysWith: { _, last in last })
+    var columns: [Spelling: Int] = [:]
+    // A name with space around it is meant where there is none without.
+    for (index, name) in table.columns.enumerated() { columns[Spelling(name.trimmed)] = index }
+    for (index, name) in table.columns.enumerated() { columns[Spelling(name)] = index }
+    if let name = table.columns.enumerated().first(where: { columns[Spelling($1)] != $0 })?.element, !name.isEmpty {
+      notes.tell(.warning, table.name, 1, "Two columns are called '\(name)'; the last counts.")
+    }
     for line in table.unread {
       notes.tell(
         .warning, table.name, line, "The metadata of this comment is neither JSON nor as Python prints it.",
@@ -63,7 +68,9 @@ public struct Evaluation {
     guard missing.isEmpty else {
       return notes.tell(
         .error, table.name, 1,
-        "Required keys \(missing.unique.joined(separator: ", ")) not found in file header. Skipping...")
+        "Required keys \(missing.unique.joined(separator: ", ")) not found in file header. Skipping..."
+          + " It has \(table.columns.prefix(20).map { "'\($0)'" }.joined(separator: ", "))."
+          + (table.columns.count == 1 ? " What separates cells is said by sources.csv_delimiter." : ""))
     }
     let shared = metrics.map { common($0, table) }
     let places = metrics.map { metric -> Int? in
@@ -98,13 +105,16 @@ public struct Evaluation {
       if metric.fallback == nil {
         notes.tell(
           .warning, table.name, nil,
-          "metrics.\(metric.key): \"\(pattern.text)\" finds nothing in the path, or has no group in parentheses.")
+          "metrics.\(metric.key): \"\(pattern.text)\" finds nothing in the path, or has no group in parentheses.",
+          kind: metric.key, isOfAll: true)
       }
       return nil
     case .metadata(let key):
       if let value = table.metadata[key]?.cell { return value }
       if metric.fallback == nil {
-        notes.tell(.warning, table.name, nil, "metrics.\(metric.key): the file has no metadata \"\(key)\".")
+        notes.tell(
+          .warning, table.name, nil, "metrics.\(metric.key): there is no metadata \"\(key)\".",
+          kind: metric.key, isOfAll: true)
       }
       return nil
     case .content, .formula, .aggregation: return nil
@@ -152,9 +162,9 @@ public struct Evaluation {
       }
     case .aggregation(let method, let name):
       let keys = rows.places.map { row in
-        (configuration.table + [TabConfiguration.time]).map { rows[$0, row] ?? "" }
+        (configuration.table + [TabConfiguration.time]).map { value(of: $0, row) }
       }
-      var groups: [[String]: Accumulation] = [:]
+      var groups: [[CellValue]: Accumulation] = [:]
       for row in rows.places where !isExcluded[row] {
         if let number = number(of: name, row) { groups[keys[row], default: Accumulation()].take(number) }
       }
@@ -168,8 +178,16 @@ public struct Evaluation {
     guard let metric = configuration.metrics[name] else { return nil }
     let text = rows[name, row].flatMap { $0.saysNothing ? nil : $0 } ?? metric.fallback
     guard let text else { return nil }
-    return metric.type == .ts || metric.type == .date
-      ? CellValue(text, as: metric.type, asDate: metric.isOfFile)?.number : Double(plain: text.trimmed)
+    guard metric.isGiven, metric.type.isNumeric else { return Double(plain: text.trimmed) }
+    return CellValue(text, as: metric.type, asDate: metric.isOfFile)?.number
+  }
+
+  /// What a row has in common with others by a metric.
+  private func value(of name: String, _ row: Int) -> CellValue {
+    guard let metric = configuration.metrics[name],
+      let text = rows[name, row].flatMap({ $0.saysNothing ? nil : $0 }) ?? metric.fallback
+    else { return .missing }
+    return CellValue(text, as: metric.type, asDate: metric.isOfFile) ?? .text(text)
   }
 
   // MARK: Types
@@ -195,7 +213,8 @@ public struct Evaluation {
     guard let value = CellValue(text, as: metric.type, asDate: metric.isOfFile) else {
       notes.tell(
         .error, rows.source(of: row), rows.origins[row].place,
-        "metrics.\(metric.key): \"\(text.prefix(60))\" is no \(metric.type.rawValue); the row counts as failed.",
+        "metrics.\(metric.key): \"\(text.prefix(60))\" is no \(metric.type.rawValue); "
+          + (metric.fallback == nil ? "the row counts as failed." : "its default stands for it."),
         kind: metric.key)
       return metric.fallback.flatMap { CellValue($0, as: metric.type) } ?? .missing
     }
@@ -203,6 +222,13 @@ public struct Evaluation {
       return value
     }
     let product = number * factor
+    guard product.isFinite else {
+      notes.tell(
+        .error, rows.source(of: row), rows.origins[row].place,
+        "metrics.\(metric.key): \"\(text.prefix(60))\" times its factor is no number; the row counts as failed.",
+        kind: metric.key)
+      return .missing
+    }
     return .number(metric.type == .int ? product.rounded(.towardZero) : product)
   }
 }

@@ -3,7 +3,8 @@ import CalibraxModel
 /// What is to be known of the files of a tab: of mistakes of one kind in one file the first, and how many follow.
 struct EvaluationNotes {
   private struct Kind: Hashable {
-    var file: String
+    /// `nil` where all files are alike.
+    var file: String?
     var kind: String
   }
 
@@ -15,10 +16,14 @@ struct EvaluationNotes {
 
   /// Tells of something in a file.
   ///
-  /// - Parameter kind: What mistakes are of one kind; each is of its own when left out.
-  mutating func tell(_ severity: AlertSeverity, _ file: String, _ line: Int?, _ text: String, kind: String? = nil) {
+  /// - Parameters:
+  ///   - kind: What mistakes are of one kind; each is of its own when left out.
+  ///   - isOfAll: Whether those of all files are of one kind.
+  mutating func tell(
+    _ severity: AlertSeverity, _ file: String, _ line: Int?, _ text: String, kind: String? = nil, isOfAll: Bool = false
+  ) {
     if let kind {
-      let place = Kind(file: file, kind: kind)
+      let place = Kind(file: isOfAll ? nil : file, kind: kind)
       if let known = places[place] {
         places[place] = (known.index, known.more + 1)
         return
@@ -38,8 +43,10 @@ struct EvaluationNotes {
 
   var messages: [BenchmarkMessage] {
     var messages = list
-    for place in places.values where place.more > 0 && place.index < messages.count {
-      messages[place.index].message += " So are \(place.more) more values of it in the file."
+    for (kind, place) in places where place.more > 0 && place.index < messages.count {
+      messages[place.index].message +=
+        kind.file == nil
+        ? " So it is in \(place.more) more." : " So are \(place.more) more values of it in the file."
     }
     if untold > 0 {
       var last = BenchmarkMessage()

@@ -29,7 +29,7 @@ public enum ResultFile {
   private static func table(_ path: String, _ text: String, separator: UInt8) throws(ResultFileError) -> SourceTable {
     var table = SourceTable(name: path)
     var reader = CommaSeparated(separator: separator)
-    for (number, line) in zip(1..., text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)) {
+    for (number, line) in zip(1..., lines(text)) {
       if !reader.isQuoted, line.first(where: { !$0.isWhitespace }) == "#" {
         reader.skipLine()
         if let members = metadata(line.trimmed.dropFirst()) {
@@ -50,6 +50,14 @@ public enum ResultFile {
         message: "a quoted cell does not end; was the program that wrote it stopped?", line: reader.start)
     }
     return table
+  }
+
+  /// The lines of a text, as Unix, Windows and old Macs end them.
+  private static func lines(_ text: String) -> [Substring] {
+    let newline = text.utf8.contains(UInt8(ascii: "\n")) ? UInt8(ascii: "\n") : UInt8(ascii: "\r")
+    return text.utf8.split(separator: newline, omittingEmptySubsequences: false).map { line in
+      Substring(line.last == UInt8(ascii: "\r") ? line.dropLast() : line)
+    }
   }
 
   /// The members of an object behind the sign of a comment, as JSON or as Python prints it; none of a text that does not

@@ -23,7 +23,9 @@ public struct EvaluatedTab: Sendable {
   public init(_ configuration: TabConfiguration, rows: RowTable, failed: Set<Int> = [], judge: CurveJudge) {
     self.configuration = configuration
     self.rows = rows
-    times = rows[TabConfiguration.time].map(\.number)
+    times = rows[TabConfiguration.time].map { value in
+      value.number.flatMap { CellValue.moments.contains($0) ? $0 : nil }
+    }
     statuses = [BenchmarkStatus](repeating: .successful, count: rows.count)
     fill()
     for row in failed { statuses[row] = .failed }

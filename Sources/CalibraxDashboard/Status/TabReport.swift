@@ -32,14 +32,17 @@ extension EvaluatedTab {
     let columns = configuration.table.map { key in
       (type: configuration.metrics[key]?.type ?? .str, values: rows[key])
     }
-    var known: [String: [[CellValue]]] = [:]
+    var known: [[CellValue]: String] = [:]
+    var taken: Set<String> = []
     return statuses.indices.map { row in
       let parameters = columns.map { $0.values[row] }
       let text = zip(parameters, columns).map { $0.rowText(of: $1.type) }.joined(separator: "_")
       // Of parameters with `_` in them another row may have the same.
-      let place = known[text]?.firstIndex(of: parameters) ?? known[text, default: []].count
-      if place == known[text, default: []].count { known[text, default: []].append(parameters) }
-      return place == 0 ? text : "\(text)~\(place + 1)"
+      if let id = known[parameters] { return id }
+      let id = taken.contains(text) ? (2...).lazy.map { "\(text)~\($0)" }.first { !taken.contains($0) } ?? text : text
+      taken.insert(id)
+      known[parameters] = id
+      return id
     }
   }
 
@@ -138,7 +141,9 @@ extension CellValue: Comparable {
 
   /// The value as JSON, moments as ISO 8601 in UTC.
   func json(of type: MetricType?) -> JSON {
-    if type == .ts || type == .date, let number, number >= 0 { return .string(CellValue.number(number).text(of: .ts)) }
+    if type == .ts || type == .date, let number, Self.moments.contains(number) {
+      return .string(CellValue.number(number).text(of: .ts))
+    }
     if type == .bool, case .text(let text) = self { return .bool(text == "true") }
     return json
   }

@@ -50,6 +50,8 @@ struct BenchmarkView {
     switch tab.source {
     case .files:
       (query.name, query.scenario) = (stored.name, name)
+      // Of what was collected, what was: a point of another program may have the name too.
+      if !stored.files.isEmpty { query.runs = Set(stored.files.map(\.runID)) }
       return tab.rows(of: points.points(query))
     case .store(let source):
       (query.name, query.scenario, query.tags) = (source.point, source.scenario, source.tags)

@@ -9,11 +9,19 @@ public struct PointQuery: Sendable {
   public var scenario: String?
   /// Only points with these tags; they may have more.
   public var tags = OrderedMap<String>()
+  /// Only these runs.
+  public var runs: Set<String>?
   /// Only runs of this branch.
   public var branch: String?
 
   /// Every point.
   public init() {}
+}
+
+extension PointQuery {
+  func takes(_ row: RunRow) -> Bool {
+    (branch == nil || row.branch == branch) && runs?.contains(row.id) ?? true
+  }
 }
 
 /// The points of the stored runs as they were at a moment, for another thread.
@@ -22,13 +30,6 @@ public struct PointSource: Sendable {
 
   /// The points that a query selects, oldest run first.
   public func points(_ query: PointQuery) -> PointSelection { table.points(query) }
-
-  /// The identifiers of runs with a point of a name, oldest first.
-  public func runs(named name: String) -> [String] {
-    guard let marks = table.marks(name: name, tags: [:]) else { return [] }
-    return table.order.compactMap { table.rows[Int($0)] }
-      .filter { row in row.points.contains { marks[Int($0.key)] } }.map(\.id)
-  }
 }
 
 extension RunTable {
@@ -40,7 +41,7 @@ extension RunTable {
     let scenario = query.scenario.map { names.existingNumber(of: Spelling($0)) }
     var keyNumbers: [Int32: Int] = [:]
     var metricNumbers: [Int32: Int] = [:]
-    for row in order.compactMap({ rows[Int($0)] }) where query.branch == nil || row.branch == query.branch {
+    for row in order.compactMap({ rows[Int($0)] }) where query.takes(row) {
       var hasBegun = false
       for index in row.points.indices {
         let point = row.points[index]

@@ -52,9 +52,7 @@ struct BenchmarkOrigin {
     if host.hasPrefix("/") || isAddress { return host }
     let folder = file.lastIndex(of: "/").map { String(file[...$0]) } ?? ""
     let path = folder + host
-    guard !path.hasPrefix("/"), let here = getcwd(nil, 0) else { return path }
-    defer { free(here) }
-    return String(cString: here) + "/" + path
+    return BenchmarkPath.absolute(path)
   }
 
   private static func credentials(_ node: YAMLNode) throws(Fault) -> Credentials? {
@@ -131,7 +129,7 @@ extension YAMLNode {
     return node
   }
 
-  /// A metric without rules that name a module.
+  /// A metric without rules that name a module; its rules are a list, which those of the operator replace as a whole.
   private func withoutModules(_ refuse: (_ what: String) -> Void) -> YAMLNode {
     guard case .mapping(let entries) = content else { return self }
     var node = self
@@ -149,6 +147,8 @@ extension YAMLNode {
         } else if let named = Self.programs.first(where: { entry.value[$0] != nil }) {
           refuse("validate.\(named)")
           return nil
+        } else if case .mapping = entry.value.content {
+          entry.value.content = .sequence([entry.value])
         }
         return entry
       })

@@ -60,6 +60,11 @@ extension Collector {
         stored.files.append(old)
       }
     }
+    // Whoever was killed has left runs that are in no list.
+    let listed = Set(stored.files.map(\.runID))
+    for id in stands where prunes && !listed.contains(id) && id.hasPrefix(RunID.prefix(of: stored.name)) {
+      if try remove(id, client) { result.removed += 1 }
+    }
     stored.messages = result.messages
     _ = try client.call(SetBenchmark.self, stored)
   }

@@ -23,7 +23,8 @@ import Testing
   }
 
   @Test func aRegressionIsARectangleItsLevelsAnArrowAndItsChange() throws {
-    let tab = try tab("[{name: regression_detector}]", [10, 10, 10, 10, 10, 10, 20, 20, 20, 20])
+    let tab = try tab(
+      "[{name: regression_detector, direction: lower_is_better}]", [10, 10, 10, 10, 10, 10, 20, 20, 20, 20])
     let layout = try #require(tab.figure(of: 0, row: "a")?.layout)
     let before = "2024-06-05 00:00:00"
     let after = "2024-06-06 00:00:00"

@@ -57,6 +57,54 @@ import Testing
     #expect(try commands.collect("--prune").output == "B: 1 row in 1 file; runs: 0 new, 1 there already\n")
   }
 
+  @Test func aFileThatCannotBeReadAnyMoreKeepsItsRun() throws {
+    try remote.commit(["r/2.csv": "ts,w,n\n2024-06-02,1,4\n"])
+    #expect(try commands.collect("--prune").output == "B: 1 row in 2 files; runs: 0 new, 1 there already\n")
+    #expect(try commands.rows("B") == ["4": "S-S"])
+  }
+
+  @Test func runsThatAKilledCollectorLeftAreNoRowsAndCanBePruned() throws {
+    // A run that was stored and is in no list yet, as of other rows of the same file.
+    var run = try #require(try commands.run(of: "r/2.csv")?.members)
+    run["id"] = "B.0123456789abcdef"
+    commands.directory.write(
+      String(decoding: JSONWriter.bytes(of: JSON.object(run)), as: UTF8.self), to: "store/runs/B.0123456789abcdef.json")
+    _ = try commands.collect()
+    #expect(try commands.points("B").count == 2)
+    #expect(
+      try commands.collect("--prune").output == "B: 2 rows in 2 files; runs: 0 new, 2 there already, 1 taken away\n")
+    #expect(commands.directory.list("store/runs").count == 2)
+  }
+
+  @Test func runsOfATabThatWasRenamedCanBePruned() throws {
+    let tab = { (name: String) in
+      commands.configure(
+        """
+        B:
+          host: '\(remote.path)'
+          metrics: {ts: {type: ts}, v: {type: float}, n: {type: int}}
+          table: [n]
+          plots: [{y: v}]
+          tabs: {\(name): {sources: {folders: [r]}}}
+        """)
+    }
+    tab("A")
+    _ = try commands.collect("--prune")
+    tab("Z")
+    #expect(
+      try commands.collect().output
+        == "B: 2 rows in 2 files; runs: 2 new, 0 there already, 2 not in the source any more\n")
+    #expect(
+      try commands.collect("--prune").output == "B: 2 rows in 2 files; runs: 0 new, 2 there already, 2 taken away\n")
+  }
+
+  @Test func clonesMayBeInAFolderNearby() throws {
+    let run = try CommandRun(
+      "calibraxctl", commands.collecting + ["--clones", "near"], in: commands.directory.path("config"))
+    #expect(run.complaints == "" && run.code == 0)
+    #expect(commands.directory.list("config/near").contains { !$0.hasSuffix(".lock") })
+  }
+
   @Test(arguments: [[], ["--prune"]])
   func aFileThatWasRenamedIsTheSameRun(_ options: [String]) throws {
     let before = try commands.runs()

@@ -92,6 +92,24 @@ import Testing
     #expect(try commands.rows("B") == ["4": "S"])
   }
 
+  @Test func nothingOfItChangesWhatTheOperatorHasRun() throws {
+    commands.directory.write(
+      """
+      def good(values, params, x_values=None):
+        return [set(params) <= {'name', 'module', 'is_ts'}], {}
+      def evil(values, params, x_values=None):
+        return [False], {}
+
+      """, to: "python/mine.py")
+    try commit(
+      "tabs: {T: {metrics: {v: {validate: {max: 5, limit: 1}}}}, U: {metrics: {v: {validate: {method: evil}}}}}\n")
+    include("calibrax/benchmark.yaml", "  metrics: {v: {validate: {name: good, module: mine}}}\n")
+    let run = try commands.collect("--python-path", commands.directory.path("python"))
+    #expect(run.complaints.contains("Remote config cannot override 'validate.method'"))
+    #expect(try commands.report("B")["runs"]?["valid"] == 1)
+    #expect(try commands.report("B")["runs"]?["status"] == "S")
+  }
+
   @Test(arguments: [
     ("calibrax/nothing.yaml", "cannot read"), ("../benchmark.yaml", "it leads out of the source"),
     ("/etc/passwd", "it leads out of the source"), ("calibrax", "cannot read"),

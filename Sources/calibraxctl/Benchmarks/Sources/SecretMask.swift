@@ -22,6 +22,7 @@ struct SecretMask {
   func apply(_ text: String) -> String {
     let bytes = secrets.reduce(Array(text.utf8)) { $0.replacing($1, with: Self.mask) }
     return String(decoding: bytes, as: UTF8.self).replacing(/(https?:\/\/)[^\/\s@]+@/) { $0.1 + "***@" }
+      .replacing(/(https?:\/\/[^\s?']+\?)[^\s']+/) { $0.1 + "***" }
   }
 }
 
