@@ -1,5 +1,5 @@
-public import CalibraxModel
 import CalibraxJSON
+public import CalibraxModel
 
 extension ValidationRule {
   /// Whether it names a function of the operator's own and no validator of ours.

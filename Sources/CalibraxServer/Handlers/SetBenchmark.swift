@@ -1,9 +1,9 @@
 public import CalibraxAPI
+import CalibraxDashboard
 import CalibraxJSON
 public import CalibraxModel
 public import CalibraxRPC
 import CalibraxStore
-import CalibraxDashboard
 
 extension SetBenchmark: WriteMethod {
   /// Takes the benchmark; credentials are nobody else's business and not kept.

@@ -6,24 +6,6 @@ import CalibraxJSON
 import CalibraxModel
 import CalibraxYAML
 
-/// What was found of a benchmark.
-struct Collection {
-  /// The tabs that there are.
-  var tabs: Set<String>
-  /// The runs of the files that can be read.
-  var runs: [(tab: String, path: String, run: Run)] = []
-  /// The files of each tab that was read, whether they can be read or not.
-  var found: [String: [String]] = [:]
-  /// What they are from, without credentials.
-  var host: String?
-  /// The commit of it.
-  var commit: String?
-
-  init(tabs: Set<String>) {
-    self.tabs = tabs
-  }
-}
-
 /// Collects the results of benchmarks: reads their sources, works out what they say, and stores what is new.
 struct Collector {
   /// Where runs go; `nil` to store nothing.
@@ -75,7 +57,7 @@ struct Collector {
     var reader = ConfigurationReader { $0.problem(for: $1) }
     let configuration = reader.read(entry.key, node, file: entry.file)
     result.messages += reader.messages
-    var collection = Collection(tabs: Set(configuration.tabs.map(\.name)))
+    var results = CollectedResults(tabs: Set(configuration.tabs.map(\.name)))
     for tab in configuration.tabs {
       guard let shown = tab.configuration, case .files(let rules) = shown.source else {
         if tab.configuration == nil { result.failedTabs += 1 }
@@ -85,7 +67,7 @@ struct Collector {
         result.failedTabs += 1
         continue
       }
-      (collection.host, collection.commit) = (repository.host.withoutUserInfo, checkout.commit)
+      (results.host, results.commit) = (repository.host.withoutUserInfo, checkout.commit)
       do throws(Failure) {
         let collected = try CollectedTab(
           shown, rules, benchmark: entry.key, tab: tab.name, checkout, host: repository.host.withoutUserInfo
@@ -95,9 +77,9 @@ struct Collector {
         result.files += collected.paths.count
         result.rows += collected.rows
         result.messages += collected.messages.map { $0.of(entry.key, tab.name) }
-        collection.runs += collected.runs.map { (tab.name, $0.path, $0.run) }
+        results.runs += collected.runs.map { (tab.name, $0.path, $0.run) }
         // A folder without files is more likely a mistake than the wish to lose every run.
-        if collected.paths.isEmpty { result.failedTabs += 1 } else { collection.found[tab.name] = collected.paths }
+        if collected.paths.isEmpty { result.failedTabs += 1 } else { results.found[tab.name] = collected.paths }
       } catch {
         result.failedTabs += 1
         result.tell(.error, "Data Processing Error: \(error.message)", tab: tab.name)
@@ -105,14 +87,14 @@ struct Collector {
     }
     for index in result.messages.indices { result.messages[index].time = now }
     guard let client else {
-      try compare(collection, &result)
+      try compare(results, &result)
       return
     }
     var stored = StoredBenchmark()
     stored.name = entry.key
     stored.configuration = node.json.withoutCredentials
     stored.configurationFile = entry.file
-    try store(collection, as: &stored, client, &result)
+    try store(results, as: &stored, client, &result)
     try judge(configuration, &stored, client, &result)
     try hear(stored.name, client, &result)
   }

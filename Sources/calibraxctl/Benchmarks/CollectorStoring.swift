@@ -1,19 +1,19 @@
 import CalibraxAPI
 import CalibraxClient
-import CalibraxModel
 import CalibraxDashboard
+import CalibraxModel
 import CalibraxYAML
 
 extension Collector {
   /// Stores the runs that are new and the benchmark, and takes those away whose files have changed since.
   func store(
-    _ collection: Collection, as stored: inout StoredBenchmark, _ client: BlockingClient,
+    _ results: CollectedResults, as stored: inout StoredBenchmark, _ client: BlockingClient,
     _ result: inout CollectedBenchmark
   ) throws(ClientError) {
-    let (runs, found, tabs) = (collection.runs, collection.found, collection.tabs)
+    let (runs, found, tabs) = (results.runs, results.found, results.tabs)
     let before = try known(stored.name, client)
-    stored.host = collection.host ?? before?.host
-    stored.commit = collection.commit ?? before?.commit
+    stored.host = results.host ?? before?.host
+    stored.commit = results.commit ?? before?.commit
     // What could not be had was not collected.
     stored.collectedAt = found.isEmpty ? before?.collectedAt ?? "" : now
     stored.judgements = before?.judgements ?? []
@@ -84,10 +84,10 @@ extension Collector {
   }
 
   /// Counts what would be stored.
-  func compare(_ collection: Collection, _ result: inout CollectedBenchmark) throws(ClientError) {
+  func compare(_ results: CollectedResults, _ result: inout CollectedBenchmark) throws(ClientError) {
     let stands = try reader.map { (reader) throws(ClientError) in Set(try identifiers(of: result.name, reader)) } ?? []
-    result.repeated = collection.runs.count { stands.contains($0.run.id) }
-    result.created = collection.runs.count - result.repeated
+    result.repeated = results.runs.count { stands.contains($0.run.id) }
+    result.created = results.runs.count - result.repeated
   }
 
   /// Tells of what is found only where the rows are judged.
