@@ -16,6 +16,8 @@ import sys
 import unicodedata
 import warnings
 
+from generator import Generator
+
 PATTERNS, TEXTS, SPOILT, CHARACTERS = 20000, 3, 30000, 3000
 # Python tells of what may mean something else some day.
 warnings.simplefilter("ignore")
@@ -23,7 +25,7 @@ warnings.simplefilter("ignore")
 Case = collections.namedtuple("Case", "pattern text")
 
 
-class Patterns:
+class Patterns(Generator):
     """Patterns of all that is supported."""
 
     LITERALS = list("aaaabbbc1_- ") + ["A", "B", "é", "É", "ß", "ſ", "s", "K", "\u212a", "σ", "ς", "Σ", "😀", "\n"]
@@ -32,15 +34,6 @@ class Patterns:
     CLASSES = ["[ab]", "[^a]", "[a-c]", "[^a-c\\n]", "[]a]", "[^]a]", "[a-]", "[-a]", r"[\w-]", r"[\d_]", r"[^\W_]", r"[\s1]", r"[\b\-]", "[A-Z]",
                "[à-ÿ]", "[^\\D]", "[😀-😂b]", "[a^]", r"[\x61-\x63]", "[[ab]", "[σ-ω]", "[^É]", "[k-s]", r"[\S\s]", r"[^\w\W]"]
     QUANTIFIERS = ["*", "+", "?", "{2}", "{1,}", "{,2}", "{1,2}", "{0,3}", "{2,3}", "{,}", "{0}", "{1}"]
-
-    def __init__(self, random):
-        self.random = random
-
-    def chance(self, share):
-        return self.random.random() < share
-
-    def pick(self, choices):
-        return self.random.choice(choices)
 
     def atom(self, depth):
         roll = self.random.random()

@@ -16,6 +16,8 @@ import re
 import subprocess
 import sys
 
+from generator import Generator
+
 try:
     import yaml
 except ImportError:
@@ -304,7 +306,7 @@ class JSONTexts:
         return self.space() + self.value() + self.space()
 
 
-class Handwriting:
+class Handwriting(Generator):
     """Texts with every freedom that people take: comments, anchors, merges, blocks of text, odd spacing."""
 
     PLAIN = ["a", "b c", "some longer words", "it's", 'say "x"', "a#b", "a:b", "-1", "+7", "0", "-0", "1_000", "0x1F", "0b101", "017",
@@ -316,15 +318,6 @@ class Handwriting:
     QUOTED = ["'a'", "''", "'it''s'", '"a"', '""', r'"\n\t\\\"\/\x41\u00e9\U0001F600\e\0\_\N\L\P"', r'"\ud83d\ude00"', "'a: b'", '"#x"',
               "'a\n  b'", '"a\n\n  b"', '"a\\\n  b"', '"a  \n   b"', "'a \n\n b '", "'1'", '"yes"', '"a\\  b"']
     TAGS = ["!x ", "!expand ", "!!str ", "!!int ", "!!float ", "!!bool ", "!!null ", "!<tag:a.b,2000:c> ", "! ", "!a%20b ", "!!seq ", "!!map "]
-
-    def __init__(self, random):
-        self.random = random
-
-    def chance(self, share):
-        return self.random.random() < share
-
-    def pick(self, choices):
-        return self.random.choice(choices)
 
     def comment(self):
         return self.pick(["", "", "", "", "", "  # comment", " # it's: [odd", " #", "   "])

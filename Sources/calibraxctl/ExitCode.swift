@@ -69,8 +69,3 @@ struct Failure: Error {
     }
   }
 }
-
-/// Words as a sentence has them: `a, b or c`.
-func alternatives(_ words: [String]) -> String {
-  words.dropLast().joined(separator: ", ") + (words.count > 1 ? " or " : "") + (words.last ?? "")
-}

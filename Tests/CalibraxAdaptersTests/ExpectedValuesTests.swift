@@ -4,6 +4,7 @@ import CalibraxTestSupport
 import Testing
 
 @testable import CalibraxAdapters
+import CalibraxReading
 
 /// Real files of every tool, and what is measured in them.
 @Suite struct ExpectedValuesTests {

@@ -34,7 +34,7 @@ struct EvaluatedBenchmark {
           messages.append(message)
         }
       }
-      let outcome = Evaluation.outcome(of: tables, tab)
+      let outcome = Evaluation.outcome(of: tables, tab, benchmark: configuration.key)
       messages += outcome.messages
       let evaluated = EvaluatedTab(tab, rows: tab.rows(of: Self.stored(outcome.table, tab)), judge: Self.judge)
       messages += evaluated.messages

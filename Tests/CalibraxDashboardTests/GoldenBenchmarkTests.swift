@@ -19,7 +19,6 @@ import Testing
     "all-filtered-stub": ("", "The filters leave out every row."),
     "metadata-bad-int": ("F", "\"x12\" is no int"),
     "filename-ts-epoch": ("S", nil),
-    "filename-ts-nomatch": ("F", "finds nothing in the path"),
     "type-edge": ("SSF", "\"nonsense\" is no ts"),
     "unknown-type": ("", "\"complex\" is no type"),
     "csv-bom": ("S", nil),

@@ -1,5 +1,6 @@
 import CalibraxJSON
 import CalibraxModel
+import CalibraxReading
 
 /// The results that asv (airspeed velocity) keeps, a file for each commit and environment. What their units are stands
 /// in `benchmarks.json`.

@@ -1,5 +1,6 @@
 import CalibraxJSON
 import CalibraxModel
+import CalibraxReading
 
 /// The results of one benchmark of asv: one for each combination of its parameters.
 struct AsvResult {

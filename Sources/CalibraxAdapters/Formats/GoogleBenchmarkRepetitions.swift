@@ -1,5 +1,6 @@
 import CalibraxJSON
 import CalibraxModel
+import CalibraxReading
 
 extension GoogleBenchmark {
   /// What was measured of one benchmark, or worked out of it.

@@ -1,5 +1,6 @@
 import CalibraxJSON
 import CalibraxModel
+import CalibraxReading
 
 /// `-rf json` of JMH, and what package-benchmark writes for the same viewers. A benchmark in one mode, with so many
 /// threads and these parameters, is a point.

@@ -64,15 +64,6 @@ extension JSON {
     }
   }
 
-  /// A value as a tag: the text of a string or number, the JSON of anything else.
-  var tag: String {
-    switch self {
-    case .string(let text): text
-    case .number(let number): number.text
-    default: String(decoding: JSONWriter.bytes(of: self), as: UTF8.self)
-    }
-  }
-
   /// The numbers of an array; `nil` when an element is none.
   var numbers: [Double]? {
     guard let elements else { return nil }

@@ -59,7 +59,7 @@ public struct ConfigurationReader {
         checkKeys(members, among: Self.rootKeys + Self.tabKeys, at: "tabs.\(name)")
       }
       configuration.tabs.append(
-        .init(name: name, configuration: tabConfiguration(node.without("tabs").merged(with: entry.value))))
+        .init(name: name, configuration: tabConfiguration(node.tab(name))))
     }
     tab = ""
     return configuration

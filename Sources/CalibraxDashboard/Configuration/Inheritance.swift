@@ -16,6 +16,14 @@ extension YAMLNode {
     return node
   }
 
+  /// What a benchmark says of one of its tabs: all that it says, with what stands under the tab over it.
+  ///
+  /// - Parameter name: The tab; empty for the benchmark itself, where it has none.
+  public func tab(_ name: String) -> YAMLNode {
+    guard !name.isEmpty, let own = self["tabs"]?[name] else { return self }
+    return without("tabs").merged(with: own)
+  }
+
   /// The mapping without a key.
   public func without(_ key: String) -> YAMLNode {
     guard case .mapping(let entries) = content else { return self }

@@ -47,7 +47,7 @@ extension ConfigurationReader {
         metric.type = type
       } else {
         error(
-          "\(path).type: \"\(name)\" is no type; use \(MetricType.allCases.map(\.rawValue).listed("or"))",
+          "\(path).type: \"\(name)\" is no type; use \(alternatives(MetricType.allCases.map(\.rawValue)))",
           at: node["type"])
       }
     }
@@ -206,13 +206,5 @@ extension String {
       return String(dropFirst().dropLast())
     }
     return self
-  }
-}
-
-extension [String] {
-  /// `a, b or c`.
-  func listed(_ word: String) -> String {
-    guard let last, count > 1 else { return first ?? "" }
-    return dropLast().joined(separator: ", ") + " \(word) " + last
   }
 }

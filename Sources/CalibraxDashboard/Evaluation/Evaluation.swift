@@ -15,6 +15,7 @@ public struct Evaluation {
   private let plotted: Set<String>
   private var rows: SourceRows
   private var notes = EvaluationNotes()
+  private var unusable: Set<String> = []
 
   /// The rows of a tab, and what is to be known of them.
   public struct Outcome: Sendable {
@@ -22,12 +23,18 @@ public struct Evaluation {
     public var table: RowTable
     /// What is wrong in files and cells, with file and line.
     public var messages: [BenchmarkMessage]
+    /// The files that cannot be used at all.
+    public var unusable: Set<String>
   }
 
   /// Works out the metrics of the rows of a tab's sources.
-  public static func outcome(of tables: [SourceTable], _ configuration: TabConfiguration) -> Outcome {
+  ///
+  /// - Parameter benchmark: What it is called, for messages.
+  public static func outcome(
+    of tables: [SourceTable], _ configuration: TabConfiguration, benchmark: String
+  ) -> Outcome {
     var evaluation = Evaluation(configuration)
-    for table in tables { evaluation.take(table) }
+    for table in tables { evaluation.take(table, benchmark) }
     return evaluation.finish()
   }
 
@@ -45,7 +52,7 @@ public struct Evaluation {
 
   // MARK: Taking rows
 
-  private mutating func take(_ table: SourceTable) {
+  private mutating func take(_ table: SourceTable, _ benchmark: String) {
     var columns: [Spelling: Int] = [:]
     // A name with space around it is meant where there is none without.
     for (index, name) in table.columns.enumerated() { columns[Spelling(name.trimmed)] = index }
@@ -66,6 +73,7 @@ public struct Evaluation {
       return "'\(header)'"
     }
     guard missing.isEmpty else {
+      unusable.insert(table.name)
       return notes.tell(
         .error, table.name, 1,
         "Required keys \(missing.unique.joined(separator: ", ")) not found in file header. Skipping..."
@@ -73,6 +81,14 @@ public struct Evaluation {
           + (table.columns.count == 1 ? " What separates cells is said by sources.csv_delimiter." : ""))
     }
     let shared = metrics.map { common($0, table) }
+    if let time = metrics.firstIndex(where: { $0.key == TabConfiguration.time && $0.isOfFile && $0.fallback == nil }),
+      shared[time]?.saysNothing != false
+    {
+      unusable.insert(table.name)
+      return notes.tell(
+        .error, table.name, nil,
+        "x-axis metric(s) ['\(TabConfiguration.time)'] could not be obtained for '\(benchmark)'.", of: "Configuration")
+    }
     let places = metrics.map { metric -> Int? in
       if case .content(let header) = metric.origin { columns[Spelling(header)] } else { nil }
     }
@@ -134,7 +150,7 @@ public struct Evaluation {
       return !isLeftOut(by: derived, row) || isFailed[row] || derived.contains { lacks($0, row) }
     }
     if kept.isEmpty, rows.count > 0 { notes.tell(.warning, "", nil, "The filters leave out every row.") }
-    return Outcome(table: typed(kept), messages: notes.messages)
+    return Outcome(table: typed(kept), messages: notes.messages, unusable: unusable)
   }
 
   /// Whether a row fails because it misses a metric.

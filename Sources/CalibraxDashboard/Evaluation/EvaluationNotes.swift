@@ -19,8 +19,10 @@ struct EvaluationNotes {
   /// - Parameters:
   ///   - kind: What mistakes are of one kind; each is of its own when left out.
   ///   - isOfAll: Whether those of all files are of one kind.
+  ///   - step: What was being done, the beginning of the message.
   mutating func tell(
-    _ severity: AlertSeverity, _ file: String, _ line: Int?, _ text: String, kind: String? = nil, isOfAll: Bool = false
+    _ severity: AlertSeverity, _ file: String, _ line: Int?, _ text: String, kind: String? = nil, isOfAll: Bool = false,
+    of step: String = "Data Processing"
   ) {
     if let kind {
       let place = Kind(file: isOfAll ? nil : file, kind: kind)
@@ -37,7 +39,7 @@ struct EvaluationNotes {
     var message = BenchmarkMessage()
     message.severity = severity
     (message.file, message.line) = (file, line)
-    message.message = "Data Processing \(severity == .error ? "Error" : "Warning"): \(text)"
+    message.message = "\(step) \(severity == .error ? "Error" : "Warning"): \(text)"
     list.append(message)
   }
 

@@ -112,13 +112,5 @@ public enum ResultFile {
 
 extension JSON {
   /// The text of a cell; `nil` for null.
-  var cell: String? {
-    switch self {
-    case .null: nil
-    case .string(let text): text
-    case .number(let number): number.text
-    case .bool(let isTrue): isTrue ? "true" : "false"
-    case .array, .object: String(decoding: JSONWriter.bytes(of: self), as: UTF8.self)
-    }
-  }
+  var cell: String? { self == .null ? nil : tag }
 }

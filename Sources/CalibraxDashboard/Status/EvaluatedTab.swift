@@ -31,9 +31,9 @@ public struct EvaluatedTab: Sendable {
     for row in failed { statuses[row] = .failed }
     tellOfHidden()
     for (index, plot) in configuration.plots.enumerated() {
-      for (place, rule) in (configuration.metrics[plot.y]?.rules ?? []).enumerated() {
-        self.judge(index, plot, place, rule, judge)
-      }
+      guard let rules = configuration.metrics[plot.y]?.rules, !rules.isEmpty else { continue }
+      let curves = curvesWithPlaces(of: plot)
+      for (place, rule) in rules.enumerated() { self.judge(curves, of: plot, at: index, by: rule, at: place, judge) }
     }
   }
 
@@ -69,15 +69,24 @@ public struct EvaluatedTab: Sendable {
     }
   }
 
+  /// The curves of a plot without what has no place on the x-axis: that is not drawn, and so not judged.
+  private func curvesWithPlaces(of plot: PlotConfiguration) -> [TabCurve] {
+    let x = rows[plot.x]
+    return curves(of: plot).map { curve in
+      var curve = curve
+      curve.rows.removeAll { x[$0] == .missing }
+      return curve
+    }
+  }
+
   private mutating func judge(
-    _ index: Int, _ plot: PlotConfiguration, _ place: Int, _ rule: ValidationRule, _ judge: CurveJudge
+    _ curves: [TabCurve], of plot: PlotConfiguration, at index: Int, by rule: ValidationRule, at place: Int,
+    _ judge: CurveJudge
   ) {
     let values = rows[plot.y]
     let x = rows[plot.x]
     let type = configuration.metrics[plot.x]?.type
-    for var curve in curves(of: plot) {
-      // What has no place on the axis is not drawn, and so not judged.
-      curve.rows.removeAll { x[$0] == .missing }
+    for curve in curves {
       var request = CurveRequest(plot: index, rule: rule, place: place, curve: curve)
       request.rule.isTimestamp = type == .ts || type == .date
       request.values = curve.rows.map { statuses[$0] == .failed ? nil : values[$0].number }

@@ -56,7 +56,7 @@ struct BenchmarkView {
     case .store(let source):
       (query.name, query.scenario, query.tags) = (source.point, source.scenario, source.tags)
       query.branch = source.branch
-      let outcome = Evaluation.outcome(of: tab.sourceTables(of: points.points(query)), tab)
+      let outcome = Evaluation.outcome(of: tab.sourceTables(of: points.points(query)), tab, benchmark: stored.name)
       for var message in outcome.messages {
         message.tab = name
         add(message)
@@ -68,12 +68,12 @@ struct BenchmarkView {
   /// Judges by the validators here; what the operator's own said is looked up.
   private func judge(_ tab: String, _ sources: [String]) -> CurveJudge {
     let known = Dictionary(
-      grouping: stored.judgements.filter { $0.tab == tab }, by: { JudgedPlace(plot: $0.plot, rule: $0.rule) })
+      grouping: stored.judgements.filter { $0.tab == tab },
+      by: { JudgedPlace(plot: $0.plot, rule: $0.rule, curve: $0.curve) })
     return { (request) throws(JudgeFault) in
       guard request.rule.isCustom else { return try Self.judge(request) }
-      let place = JudgedPlace(plot: request.plot, rule: request.place)
-      let names = request.curve.names
-      guard let judgement = known[place]?.first(where: { $0.curve == names }) else {
+      let place = JudgedPlace(plot: request.plot, rule: request.place, curve: request.curve.names)
+      guard let judgement = known[place]?.first else {
         return CalibraxDashboard.Judgement()
       }
       let flagged = Set(judgement.flagged)
@@ -101,5 +101,6 @@ struct BenchmarkView {
   private struct JudgedPlace: Hashable {
     var plot: Int
     var rule: Int
+    var curve: OrderedMap<String>
   }
 }

@@ -6,8 +6,6 @@ import Glibc
 /// Where the result files of a tab are, as its configuration says.
 struct BenchmarkOrigin {
   var repository: Repository
-  /// A configuration in the repository that this one is laid over.
-  var include: String?
 
   /// Why it is not clear where files are.
   struct Fault: Error {
@@ -43,7 +41,8 @@ struct BenchmarkOrigin {
     default: throw Fault("update: expected true or false", at: node["update"])
     }
     repository.isUpdated = updates
-    include = try text("include")
+    // Whoever includes it wants to know that it is none.
+    _ = try text("include")
   }
 
   /// A path that is there beside the configuration; else what stands there.

@@ -1,5 +1,6 @@
 import CalibraxJSON
 import CalibraxModel
+import CalibraxReading
 
 /// How benchmarks, or the rows of one, fared, as a table for people.
 struct BenchmarkTable {
@@ -21,7 +22,10 @@ struct BenchmarkTable {
   init(_ tab: BenchmarkTab) {
     let parameters = tab.parameters.map { $0.unit.isEmpty ? $0.metric : "\($0.metric) [\($0.unit)]" }
     rows = [parameters + ["First run", "Last run", "Total", "Valid", "Status"]]
-    for row in tab.rows { rows.append(row.parameters.map { $0.value.shown } + Self.tally(row.runs)) }
+    for row in tab.rows {
+      rows.append(
+        row.parameters.map { $0.value == .null ? "-" : printable($0.value.tag, limit: 60) } + Self.tally(row.runs))
+    }
     let count = tab.parameters.count
     right = Set(
       tab.parameters.indices.filter { ["int", "float"].contains(tab.parameters[$0].type) } + [count + 2, count + 3])
@@ -65,18 +69,5 @@ enum StatusText {
       default: String(letter)
       }
     }.joined()
-  }
-}
-
-extension JSON {
-  /// The value of a parameter for people.
-  fileprivate var shown: String {
-    switch self {
-    case .string(let text): printable(text, limit: 60)
-    case .number(let number): number.text
-    case .bool(let isTrue): isTrue ? "true" : "false"
-    case .null: "-"
-    case .array, .object: String(decoding: JSONWriter.bytes(of: self), as: UTF8.self)
-    }
   }
 }

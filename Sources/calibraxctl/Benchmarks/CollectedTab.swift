@@ -8,6 +8,8 @@ struct CollectedTab {
   var runs: [(path: String, run: Run)] = []
   /// The files that there are.
   var paths: [String] = []
+  /// Those of them that can be read; they may have no rows.
+  var usable: Set<String> = []
   /// How many rows the runs have.
   var rows = 0
   /// What is to be known of them.
@@ -38,8 +40,9 @@ struct CollectedTab {
       }
       progress(index + 1, paths.count)
     }
-    let outcome = Evaluation.outcome(of: tables, configuration)
+    let outcome = Evaluation.outcome(of: tables, configuration, benchmark: benchmark)
     messages += outcome.messages
+    usable = Set(tables.map(\.name)).subtracting(outcome.unusable)
     rows = outcome.table.count
     var origin: OrderedMap<JSON> = ["host": .string(host)]
     origin["commit"] = checkout.commit.map { .string($0) }

@@ -40,7 +40,7 @@ struct Collector {
       result.failedTabs = max(1, result.failedTabs)
       result.tell(.error, "Data Processing Error: \(error.description)")
     }
-    for index in result.messages.indices { result.messages[index].time = now }
+    result.messages = result.messages.told(at: now)
     return result
   }
 
@@ -77,15 +77,13 @@ struct Collector {
         result.files += collected.paths.count
         result.rows += collected.rows
         result.messages += collected.messages.map { $0.of(entry.key, tab.name) }
-        results.runs += collected.runs.map { (tab.name, $0.path, $0.run) }
         // A folder without files is more likely a mistake than the wish to lose every run.
-        if collected.paths.isEmpty { result.failedTabs += 1 } else { results.found[tab.name] = collected.paths }
+        if collected.paths.isEmpty { result.failedTabs += 1 } else { results.take(collected, of: tab.name) }
       } catch {
         result.failedTabs += 1
         result.tell(.error, "Data Processing Error: \(error.message)", tab: tab.name)
       }
     }
-    for index in result.messages.indices { result.messages[index].time = now }
     guard let client else {
       try compare(results, &result)
       return
@@ -107,6 +105,17 @@ extension CollectedBenchmark {
     (message.severity, message.benchmark, message.tab) = (severity, name, tab)
     (message.file, message.line, message.message) = (file, line, text)
     if !messages.contains(message) { messages.append(message) }
+  }
+}
+
+extension [BenchmarkMessage] {
+  /// The messages with when they were told.
+  func told(at time: String) -> [BenchmarkMessage] {
+    map { message in
+      var message = message
+      message.time = time
+      return message
+    }
   }
 }
 

@@ -34,7 +34,7 @@ extension Collector {
       lacksInclude = lacksInclude || tab.isEmpty
       return node
     }
-    guard let (_, checkout) = source(entry, root?.merged(with: node) ?? node, nil, &result) else { return fail() }
+    guard let (_, checkout) = source(entry, root?.merged(with: node) ?? node, "", &result) else { return fail() }
     do throws(Failure) {
       guard !include.hasPrefix("/"), !include.split(separator: "/").contains("..") else {
         throw Failure(code: .refused, message: "it leads out of the source")
@@ -58,20 +58,18 @@ extension Collector {
 
   /// The repository of a tab, and its files on this machine; tells why there are none.
   mutating func source(
-    _ entry: ConfigurationFiles.Entry, _ node: YAMLNode, _ tab: String?, _ result: inout CollectedBenchmark
+    _ entry: ConfigurationFiles.Entry, _ node: YAMLNode, _ tab: String, _ result: inout CollectedBenchmark
   ) -> (Repository, Checkout)? {
-    let own = tab.flatMap { name in name.isEmpty ? nil : node["tabs"]?[name] }
-    let merged = own.map { node.without("tabs").merged(with: $0) } ?? node
     do throws(BenchmarkOrigin.Fault) {
-      let origin = try BenchmarkOrigin(merged, file: entry.file, isUpdated: isUpdated)
+      let origin = try BenchmarkOrigin(node.tab(tab), file: entry.file, isUpdated: isUpdated)
       progress("\(entry.key): fetching")
       do throws(RepositoryError) {
         return (origin.repository, try checkouts.checkOut(origin.repository))
       } catch {
-        result.tell(.error, error.message, tab: tab ?? "")
+        result.tell(.error, error.message, tab: tab)
       }
     } catch {
-      result.tell(.error, error.message, tab: tab ?? "", file: entry.file, line: error.line)
+      result.tell(.error, error.message, tab: tab, file: entry.file, line: error.line)
     }
     return nil
   }

@@ -26,9 +26,8 @@ extension Collector {
         }
         judgements += judge(shown, tab.name, points, &result)
       }
-      for index in result.messages.indices { result.messages[index].time = now }
     }
-    (stored.judgements, stored.messages) = (judgements, result.messages)
+    (stored.judgements, stored.messages) = (judgements, result.messages.told(at: now))
     _ = try client.call(SetBenchmark.self, stored)
   }
 

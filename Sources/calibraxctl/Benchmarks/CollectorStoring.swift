@@ -48,12 +48,12 @@ extension Collector {
       .map { CollectedFile(tab: $0.tab, path: $0.path, runID: $0.run.id) }
     stored.files = files
     let wanted = Set(files.map(\.runID))
-    let made = Set(files.map { [$0.tab, $0.path] })
     let there = Set(found.flatMap { tab, paths in paths.map { [tab, $0] } })
     for old in before?.files ?? [] where !wanted.contains(old.runID) {
       let place = [old.tab, old.path]
       let isGone = !there.contains(place) && (found[old.tab] != nil || !tabs.contains(old.tab))
-      if made.contains(place) || isGone && prunes {
+      // What was read is what it is now; what cannot be read may have been cut off.
+      if results.read.contains(place) || isGone && prunes {
         if stands.contains(old.runID), try remove(old.runID, client) { result.removed += 1 }
       } else {
         if isGone { result.kept += 1 }
@@ -65,7 +65,7 @@ extension Collector {
     for id in stands where prunes && !listed.contains(id) && id.hasPrefix(RunID.prefix(of: stored.name)) {
       if try remove(id, client) { result.removed += 1 }
     }
-    stored.messages = result.messages
+    stored.messages = result.messages.told(at: now)
     _ = try client.call(SetBenchmark.self, stored)
   }
 
@@ -78,8 +78,7 @@ extension Collector {
       stored.name = entry.key
       stored.configuration = entry.node.json.withoutCredentials
     }
-    for index in result.messages.indices { result.messages[index].time = now }
-    stored.messages = result.messages
+    stored.messages = result.messages.told(at: now)
     _ = try client.call(SetBenchmark.self, stored)
   }
 

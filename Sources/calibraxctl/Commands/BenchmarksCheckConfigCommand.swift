@@ -50,10 +50,8 @@ enum BenchmarksCheckConfigCommand: Command {
     result.name = entry.key
     for tab in configuration.tabs {
       guard let shown = tab.configuration, case .files = shown.source else { continue }
-      let own = tab.name.isEmpty ? nil : entry.node["tabs"]?[tab.name]
-      let node = own.map { entry.node.without("tabs").merged(with: $0) } ?? entry.node
       do throws(BenchmarkOrigin.Fault) {
-        _ = try BenchmarkOrigin(node, file: entry.file, isUpdated: false)
+        _ = try BenchmarkOrigin(entry.node.tab(tab.name), file: entry.file, isUpdated: false)
       } catch {
         result.tell(.error, error.message, tab: tab.name, file: entry.file, line: error.line)
       }

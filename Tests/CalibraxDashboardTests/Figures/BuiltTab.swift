@@ -19,7 +19,7 @@ func tab(
   let tables = try files.map { path, text in
     try ResultFile.read(path, Array(text.utf8), separator: UInt8(ascii: ","))
   }
-  let outcome = Evaluation.outcome(of: tables, configuration)
+  let outcome = Evaluation.outcome(of: tables, configuration, benchmark: "B")
   return EvaluatedTab(configuration, rows: outcome.table, judge: judge)
 }
 

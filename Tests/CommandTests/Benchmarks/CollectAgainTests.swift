@@ -63,6 +63,12 @@ import Testing
     #expect(try commands.rows("B") == ["4": "S-S"])
   }
 
+  @Test(arguments: ["ts,v,n\n", ""]) func aFileWithoutRowsAnyMoreHasNoRun(_ text: String) throws {
+    try remote.commit(["r/2.csv": text])
+    #expect(try commands.collect().output == "B: 1 row in 2 files; runs: 0 new, 1 there already, 1 taken away\n")
+    #expect(try commands.rows("B") == ["4": "S"])
+  }
+
   @Test func runsThatAKilledCollectorLeftAreNoRowsAndCanBePruned() throws {
     // A run that was stored and is in no list yet, as of other rows of the same file.
     var run = try #require(try commands.run(of: "r/2.csv")?.members)
