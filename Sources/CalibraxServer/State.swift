@@ -12,6 +12,8 @@ public struct State {
   public var series: SeriesStore
   /// Executions, alerts and thresholds.
   var monitoring = Monitoring()
+  /// The benchmarks that pages ask for.
+  let benchmarkViews = BenchmarkViews()
   /// Which series are held against thresholds.
   var watchedSeries = WatchedSeries()
   /// Who is told of alerts; nobody in a process of its own.

@@ -1,13 +1,5 @@
 import CalibraxModel
 
-/// How many there are of something: `1 file`, `2 files`.
-func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
-
-/// A percentage with its sign: `+25.0%`.
-func signedPercent(_ value: Double) -> String {
-  (value < 0 ? "" : "+") + fixed(value, 1) + "%"
-}
-
 /// A value of a metric: with so many digits behind the point, or, where these would show little of one that is small,
 /// with four that matter: `12.5000`, `7.02e-07`.
 func measuredText(_ value: Double, _ digits: Int32 = 4) -> String {

@@ -22,6 +22,12 @@ public enum DrawFigure: Method {
     public var plot = 0
     /// The row.
     public var row: String?
+    /// The smallest x.
+    public var from: PlotCoordinate?
+    /// The largest x.
+    public var to: PlotCoordinate?
+    /// How many points of a curve at most.
+    public var maxPoints: Int?
 
     /// Parameters to be filled in.
     public init() {}
@@ -32,6 +38,13 @@ public enum DrawFigure: Method {
       .optional("tab", \.tab, "The tab; empty where the benchmark has none."),
       .optional("plot", \.plot, "The plot, by its place among all plots of the tab, from 0."),
       .optional("row", \.row, "The row of the table, by its id; without one the figure has no points."),
+      .optional(
+        "from", \.from, "The smallest x as the figure has it; the nearest point beyond it is there too, for its line."),
+      .optional("to", \.to, "The largest x as the figure has it; the nearest point beyond it is there too."),
+      .optional(
+        "max_points", \.maxPoints,
+        "How many points of a curve with one status at most: more are reduced to the first, last, smallest and largest of equal parts of x, and layout.meta.reduced is true. Categories are never reduced.",
+        in: 4...QuerySeries.largestCount, advice: "A chart needs four for each pixel of its width."),
     ]
   }
 

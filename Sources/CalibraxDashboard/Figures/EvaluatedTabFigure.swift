@@ -7,20 +7,23 @@ extension EvaluatedTab {
   /// - Parameters:
   ///   - plot: Its place among all plots of the tab.
   ///   - row: The row of the table whose points are shown; with `nil`, or where there is no such row, there are none.
+  ///   - window: The part of it that is looked at.
   /// - Returns: `nil` where there is no such plot.
-  public func figure(of plot: Int, row: String?) -> Figure? {
+  public func figure(of plot: Int, row: String?, window: FigureWindow = FigureWindow()) -> Figure? {
     guard configuration.plots.indices.contains(plot) else { return nil }
     let configured = configuration.plots[plot]
-    let curves = curves(of: configured)
     let parameters = row.flatMap { self.parameters(of: $0) }
     let colors = configured.colors.cycle
     let tracer = FigureTrace(self, configured)
+    let curves = figureCurves(of: configured, curves(of: configured), in: parameters)
     var figure = Figure()
-    figure.data = .array(
-      figureCurves(of: configured, curves, in: parameters).enumerated().map { place, curve in
-        tracer.trace(of: curve, color: colors[place % colors.count])
-      })
     var layout = layout(of: configured)
+    figure.data = .array(
+      curves.enumerated().map { place, curve in
+        let shown = tracer.shown(of: curve, in: window)
+        if shown.rows.count < curve.rows.count { layout = layout.merged(with: ["meta": ["reduced": true]]) }
+        return tracer.trace(of: shown, color: colors[place % colors.count])
+      })
     var drawings = FigureDrawings(over: layout)
     for judged in judged[plot] ?? [] where self.parameters(of: judged.curve) == parameters {
       drawings.draw(judged.judgement)

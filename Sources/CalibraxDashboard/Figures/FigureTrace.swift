@@ -28,6 +28,11 @@ struct FigureTrace {
     styles = Self.defaults.merged(with: ["hovertemplate": .string(Self.template(tab, plot))]).merged(with: plot.styles)
   }
 
+  /// A curve with the rows of it that are looked at.
+  func shown(of curve: FigureCurve, in window: FigureWindow) -> FigureCurve {
+    FigureCurve(values: curve.values, rows: window.rows(of: curve.rows, in: tab, x: (x, xType), y: y))
+  }
+
   /// The trace of a curve.
   func trace(of curve: FigureCurve, color: String) -> JSON {
     var trace = styles

@@ -14,14 +14,14 @@ struct BenchmarkView {
   /// What is to be known of it, what was so when results were collected first.
   private(set) var messages: [BenchmarkMessage]
 
-  /// Works out all tabs of a benchmark, or one.
-  init(_ stored: StoredBenchmark, _ points: PointSource, tab: String? = nil) {
+  /// Works out all tabs of a benchmark.
+  init(_ stored: StoredBenchmark, _ points: PointSource) {
     self.stored = stored
     messages = stored.messages
     var reader = ConfigurationReader { $0.problem(for: $1) }
     configuration = reader.read(stored.name, YAMLNode(stored.configuration))
     for message in reader.messages { add(message) }
-    for configured in configuration.tabs where tab == nil || configured.name == tab {
+    for configured in configuration.tabs {
       guard let tab = configured.configuration else {
         tabs.append((configured.name, nil))
         continue
@@ -37,6 +37,22 @@ struct BenchmarkView {
     }
   }
 
+  /// How many rows there are.
+  var rowCount: Int { tabs.reduce(0) { $0 + ($1.evaluated?.rows.count ?? 0) } }
+
+  /// The runs that it may have points of; `nil` for all there are.
+  static func runs(of stored: StoredBenchmark) -> Set<String>? {
+    var reader = ConfigurationReader { $0.problem(for: $1) }
+    let tabs = reader.read(stored.name, YAMLNode(stored.configuration)).tabs
+    for case .store? in tabs.map(\.configuration?.source) { return nil }
+    return collectedRuns(of: stored)
+  }
+
+  /// Of what was collected, what was: a point of another program may have the name too.
+  private static func collectedRuns(of stored: StoredBenchmark) -> Set<String>? {
+    stored.files.isEmpty ? nil : Set(stored.files.map(\.runID))
+  }
+
   /// Keeps a message unless it is known from when results were collected.
   private mutating func add(_ message: BenchmarkMessage) {
     guard !messages.contains(where: { $0.message == message.message && $0.tab == message.tab }) else { return }
@@ -50,8 +66,7 @@ struct BenchmarkView {
     switch tab.source {
     case .files:
       (query.name, query.scenario) = (stored.name, name)
-      // Of what was collected, what was: a point of another program may have the name too.
-      if !stored.files.isEmpty { query.runs = Set(stored.files.map(\.runID)) }
+      query.runs = Self.collectedRuns(of: stored)
       return tab.rows(of: points.points(query))
     case .store(let source):
       (query.name, query.scenario, query.tags) = (source.point, source.scenario, source.tags)

@@ -9,10 +9,10 @@ extension ShowBenchmarks: ComputeMethod {
   public static func prepare(
     _ params: Params, _ state: borrowing State
   ) throws(RPCError) -> @Sendable () throws(RPCError) -> Result {
-    let (benchmarks, points) = (state.store.benchmarks, state.store.pointSource)
+    let (benchmarks, points, views) = (state.store.benchmarks, state.store.pointSource, state.benchmarkViews)
     return { () throws(RPCError) in
       var result = Result()
-      result.benchmarks = benchmarks.map { BenchmarkView($0, points).head }
+      result.benchmarks = views.heads(of: benchmarks, points)
       return result
     }
   }
@@ -23,8 +23,10 @@ extension ShowBenchmark: ComputeMethod {
   public static func prepare(
     _ params: Params, _ state: borrowing State
   ) throws(RPCError) -> @Sendable () throws(RPCError) -> BenchmarkReport {
-    let (benchmark, points) = (try state.benchmark(params.name), state.store.pointSource)
-    return { () throws(RPCError) in BenchmarkView(benchmark, points).report(points: params.points) }
+    let (benchmark, points, views) = (
+      try state.benchmark(params.name), state.store.pointSource, state.benchmarkViews
+    )
+    return { () throws(RPCError) in views.view(of: benchmark, points).report(points: params.points) }
   }
 }
 
@@ -40,10 +42,12 @@ extension DrawFigure: ComputeMethod {
   public static func prepare(
     _ params: Params, _ state: borrowing State
   ) throws(RPCError) -> @Sendable () throws(RPCError) -> Figure {
-    let (benchmark, points) = (try state.benchmark(params.name), state.store.pointSource)
+    let (benchmark, points, views) = (
+      try state.benchmark(params.name), state.store.pointSource, state.benchmarkViews
+    )
     return { () throws(RPCError) in
-      let view = BenchmarkView(benchmark, points, tab: params.tab)
-      guard let tab = view.tabs.first else {
+      let view = views.view(of: benchmark, points)
+      guard let tab = view.tabs.first(where: { $0.name == params.tab }) else {
         let names = view.configuration.tabs.map { "\"\($0.name)\"" }.joined(separator: ", ")
         throw RPCError(
           .notFound, "The benchmark \"\(params.name)\" has no tab \"\(params.tab)\".", path: "params.tab",
@@ -59,7 +63,7 @@ extension DrawFigure: ComputeMethod {
           .notFound, "The table has no row \"\(row)\".", path: "params.row",
           hint: "benchmark lists the rows with their ids.")
       }
-      guard let figure = evaluated.figure(of: params.plot, row: params.row) else {
+      guard let figure = evaluated.figure(of: params.plot, row: params.row, window: params.window) else {
         throw RPCError(
           .notFound, "The tab has \(evaluated.configuration.plots.count) plots, and no plot \(params.plot).",
           path: "params.plot", hint: "Plots count from 0; benchmark lists them.")
@@ -74,4 +78,8 @@ extension State {
     guard let benchmark = store.benchmarks.first(where: { $0.name == name }) else { throw RPCError(.noBenchmark(name)) }
     return benchmark
   }
+}
+
+extension DrawFigure.Params {
+  fileprivate var window: FigureWindow { FigureWindow(from: from, to: to, maxPoints: maxPoints) }
 }

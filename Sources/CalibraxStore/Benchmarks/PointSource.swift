@@ -18,18 +18,18 @@ public struct PointQuery: Sendable {
   public init() {}
 }
 
-extension PointQuery {
-  func takes(_ row: RunRow) -> Bool {
-    (branch == nil || row.branch == branch) && runs?.contains(row.id) ?? true
-  }
-}
-
 /// The points of the stored runs as they were at a moment, for another thread.
 public struct PointSource: Sendable {
   let table: RunTable
 
   /// The points that a query selects, oldest run first.
   public func points(_ query: PointQuery) -> PointSelection { table.points(query) }
+
+  /// What tells the points of these runs, or of all, from what they were or will be.
+  public func version(of runs: Set<String>?) -> [String: Int] {
+    guard let runs else { return ["": table.version] }
+    return runs.reduce(into: [:]) { versions, run in versions[run] = table.version(of: run) }
+  }
 }
 
 extension RunTable {
@@ -41,7 +41,8 @@ extension RunTable {
     let scenario = query.scenario.map { names.existingNumber(of: Spelling($0)) }
     var keyNumbers: [Int32: Int] = [:]
     var metricNumbers: [Int32: Int] = [:]
-    for row in order.compactMap({ rows[Int($0)] }) where query.takes(row) {
+    let candidates = query.runs.map { rows(of: $0) } ?? order.compactMap { rows[Int($0)] }
+    for row in candidates where query.branch == nil || row.branch == query.branch {
       var hasBegun = false
       for index in row.points.indices {
         let point = row.points[index]

@@ -12,6 +12,10 @@ struct RunTable: Sendable {
   /// Rows by time, then identifier, oldest first.
   private(set) var order: [Int32] = []
   private var free: [Int32] = []
+  /// The change that each row came with.
+  private var versions: [Int] = []
+  /// How often anything has changed.
+  private(set) var version = 0
   private var rowByFile: [String: Int32] = [:]
   private var rowByID: [String: Int32] = [:]
   private var keysByName: [Spelling: [Int32]] = [:]
@@ -34,6 +38,15 @@ struct RunTable: Sendable {
 
   func row(id: String) -> RunRow? { rowByID[id].flatMap { rows[Int($0)] } }
   func row(file: String) -> RunRow? { rowByFile[file].flatMap { rows[Int($0)] } }
+
+  /// The change that the row of a run came with; `nil` where there is none.
+  func version(of id: String) -> Int? { rowByID[id].map { versions[Int($0)] } }
+
+  /// The rows of these runs, oldest first.
+  func rows(of ids: Set<String>) -> [RunRow] {
+    if ids.count > count / 8 { return order.compactMap { rows[Int($0)] }.filter { ids.contains($0.id) } }
+    return ids.compactMap { row(id: $0) }.sorted { Self.isBefore($0, $1) }
+  }
 
   /// Takes in the document of a file, in place of what the file held before.
   mutating func insert(_ run: Run, file: String) {
@@ -58,7 +71,13 @@ struct RunTable: Sendable {
   @discardableResult
   private mutating func place(_ row: RunRow) -> Int32 {
     let number = free.popLast() ?? Int32(rows.count)
-    if Int(number) == rows.count { rows.append(row) } else { rows[Int(number)] = row }
+    version += 1
+    if Int(number) == rows.count {
+      rows.append(row)
+      versions.append(version)
+    } else {
+      (rows[Int(number)], versions[Int(number)]) = (row, version)
+    }
     rowByFile[row.file] = number
     rowByID[row.id] = number
     order.append(number)
@@ -72,6 +91,7 @@ struct RunTable: Sendable {
     let position = position(of: row)
     if let index = order[position...].firstIndex(of: number) { order.remove(at: index) }
     rows[Int(number)] = nil
+    version += 1
     free.append(number)
   }
 

@@ -1,4 +1,5 @@
 import Glibc
+import CalibraxModel
 
 /// What an axis spans: from `lower` to `upper`, which is above it, both finite.
 struct Axis: Equatable {

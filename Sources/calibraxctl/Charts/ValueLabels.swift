@@ -1,3 +1,5 @@
+import CalibraxModel
+
 /// The labels of a vertical axis: its ends, and round numbers between them where there is room.
 struct ValueLabels: Equatable {
   /// The text of each row from the top; `nil` for a row without a mark.

@@ -1,4 +1,5 @@
 import CalibraxJSON
+import CalibraxModel
 
 /// Names of labels for the keys of tags, which may be any text: letters, digits and `_`, no digit first, each of one key.
 struct LabelNames {

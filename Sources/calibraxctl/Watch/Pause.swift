@@ -1,4 +1,5 @@
 import Glibc
+import CalibraxModel
 
 /// Sleeps until a moment, at most a second.
 func sleep(until moment: ContinuousClock.Instant) {

@@ -1,14 +1,13 @@
-import CalibraxModel
 import Glibc
 
 /// A number as a person wants to read it: five digits that count, whole ones in full.
-func numberText(_ value: Double) -> String {
+public func numberText(_ value: Double) -> String {
   if value == value.rounded(), abs(value) < 1e12 { return "\(Int(clamping: value))" }
   return shortExponent(formatted("%.5g", value))
 }
 
 /// A number with as many digits behind the point as count among numbers that span so much, if that is not too long.
-func numberText(_ value: Double, span: Double) -> String {
+public func numberText(_ value: Double, span: Double) -> String {
   guard span > 0, span.isFinite else { return numberText(value) }
   let decimals = max(0, Int(clamping: (log10(500) - log10(span)).rounded(.up)))
   let text = fixed(value, Int32(min(decimals, 300)))
@@ -16,13 +15,13 @@ func numberText(_ value: Double, span: Double) -> String {
 }
 
 /// A unit behind its number; nothing for none.
-func unitText(_ units: String?) -> String {
+public func unitText(_ units: String?) -> String {
   guard let units, !units.isEmpty else { return "" }
   return " " + units
 }
 
 /// Numbers of one axis with the digits that tell them apart when they lie a step apart.
-func axisTexts(_ values: [Double], step: Double) -> [String] {
+public func axisTexts(_ values: [Double], step: Double) -> [String] {
   let largest = values.map { abs($0) }.max() ?? 0
   guard largest > 0, largest.isFinite, step > 0, step.isFinite else { return values.map { numberText($0) } }
   let place = Int(clamping: log10(step).rounded(.down))
@@ -55,6 +54,11 @@ private func formatted(_ format: String, _ value: Double) -> String {
   var buffer = [CChar](repeating: 0, count: 64)
   let length = withVaList([value]) { vsnprintf(&buffer, buffer.count, format, $0) }
   return String(decoding: buffer.prefix(Int(length)).map { UInt8(bitPattern: $0) }, as: UTF8.self)
+}
+
+/// A percentage with its sign: `+25.0%`.
+public func signedPercent(_ value: Double) -> String {
+  (value < 0 ? "" : "+") + fixed(value, 1) + "%"
 }
 
 /// `1.5e+06` as `1.5e6`.

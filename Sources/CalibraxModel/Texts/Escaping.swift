@@ -3,7 +3,7 @@ extension String {
   ///
   /// By scalars, for a quote with an accent over it or a line feed behind a carriage return is another character to
   /// Swift, but not to those who read it.
-  func escaped(_ escape: (Unicode.Scalar) -> String?) -> String {
+  public func escaped(_ escape: (Unicode.Scalar) -> String?) -> String {
     var result = UnicodeScalarView()
     for scalar in unicodeScalars {
       if let text = escape(scalar) { result.append(contentsOf: text.unicodeScalars) } else { result.append(scalar) }

@@ -1,5 +1,5 @@
 /// Seconds as a clock shows them: `0:07`, `12:31`, `3:25:45`, `2d 3:25:45`.
-func durationText(_ seconds: Double) -> String {
+public func durationText(_ seconds: Double) -> String {
   guard seconds.isFinite, seconds < 1e12 else { return "∞" }
   let whole = Int(clamping: max(0, seconds).rounded())
   func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }

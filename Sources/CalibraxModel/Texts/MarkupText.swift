@@ -1,5 +1,5 @@
 /// A text for XML and HTML, also between quotes. What XML 1.0 has no place for is replaced, line ends and tabs survive.
-func markupText(_ text: String) -> String {
+public func markupText(_ text: String) -> String {
   text.escaped { scalar in
     switch scalar {
     case "&": "&amp;"

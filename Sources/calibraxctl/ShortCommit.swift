@@ -1,2 +1,0 @@
-/// A commit, as much of it as one needs to find it.
-func shortCommit(_ commit: String) -> String { String(commit.prefix(8)) }
