@@ -47,7 +47,8 @@ let package = Package(
     .target(
       name: "CalibraxDashboard",
       dependencies: ["CalibraxJSON", "CalibraxModel", "CalibraxReading", "CalibraxYAML"], exclude: ["README.md"],
-      swiftSettings: strict),
+      // What pages load is in the program, so that it needs no file beside it.
+      resources: [.embedInCode("Pages/Assets")], swiftSettings: strict),
     .target(
       name: "CalibraxMonitoring", dependencies: ["CalibraxJSON", "CalibraxModel"], swiftSettings: strict),
     .target(

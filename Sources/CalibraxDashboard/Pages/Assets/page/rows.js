@@ -1,0 +1,83 @@
+// The table of a benchmark: one row of it is selected, and its figures are shown.
+class RowSelection {
+  constructor(table) {
+    this.table = table;
+    this.graphs = document.querySelector(".graphs");
+    table.addEventListener("click", (event) => this.select(event.target.closest("tr[data-row]")));
+    table.addEventListener("keydown", (event) => this.press(event));
+    const named = RowSelection.last ?? new URLSearchParams(location.hash.slice(1)).get("row");
+    this.select(this.rows.find((row) => row.dataset.row === named) ?? this.rows[0], false);
+  }
+
+  get rows() {
+    return [...this.table.tBodies[0].rows];
+  }
+
+  press(event) {
+    const rows = this.rows.filter((row) => !row.hidden);
+    const place = rows.indexOf(event.target.closest("tr[data-row]"));
+    if (place < 0) return;
+    const target = { ArrowUp: place - 1, ArrowDown: place + 1, Home: 0, End: rows.length - 1 }[event.key];
+    if (event.key !== "Enter" && event.key !== " " && target == null) return;
+    event.preventDefault();
+    this.select(rows[target == null ? place : Math.max(0, Math.min(rows.length - 1, target))]);
+    this.selected.focus();
+  }
+
+  select(row, isChosen = true) {
+    if (!row || row === this.selected) return;
+    for (const other of this.rows) {
+      other.setAttribute("aria-selected", String(other === row));
+      other.tabIndex = other === row ? 0 : -1;
+    }
+    this.selected = row;
+    RowSelection.last = row.dataset.row;
+    if (isChosen) history.replaceState(null, "", `#${new URLSearchParams({ row: row.dataset.row })}`);
+    document.getElementById("selection").textContent = row.dataset.named;
+    this.load(row);
+  }
+
+  async load(row) {
+    const charts = [...(this.graphs?.querySelectorAll("figure.chart") ?? [])];
+    for (const chart of charts) chart.ariaBusy = "true";
+    const width = Math.max(400, Math.min(2000, this.graphs?.clientWidth ?? 0));
+    let figures;
+    try {
+      figures = await data(row.dataset.figures, { max_points: 4 * width });
+    } catch (error) {
+      for (const chart of charts) sayInstead(chart, error.message, "failure");
+    }
+    // Another row may have been selected meanwhile.
+    if (row !== this.selected) return;
+    for (const chart of charts) {
+      chart.ariaBusy = "false";
+      const plot = Number(chart.dataset.plot);
+      const figure = figures?.[plot];
+      if (!figure) continue;
+      if (chart.chart && chart.dataset.shown === row.dataset.row) chart.chart.update(figure);
+      else draw(chart, figure, this.options(chart, row, plot, width));
+      chart.dataset.shown = row.dataset.row;
+    }
+    this.tellIgnored(figures ?? []);
+  }
+
+  options(chart, row, plot, width) {
+    const load = async (from, to) =>
+      (await data(row.dataset.figures, { plot, from, to, max_points: 4 * width }))[0];
+    const label = `${chart.dataset.label}, ${row.dataset.named}`;
+    return { link: chart.dataset.link, label, load: site.isLive ? load : undefined };
+  }
+
+  // Plotly draws all there is; what this page cannot is said once.
+  tellIgnored(figures) {
+    this.graphs?.querySelector(".ignored")?.remove();
+    const names = [...new Set(figures.flatMap((figure) => figure.ignored ?? []))];
+    if (names.length === 0 || window.Plotly) return;
+    this.graphs.append(make("p", "ignored muted", `Not drawn here, only by Plotly: ${names.join(", ")}`));
+  }
+}
+
+function prepareRows(within) {
+  const table = within.querySelector("table.rows");
+  if (table) new RowSelection(table);
+}

@@ -1,0 +1,74 @@
+// Tables from this length on can be filtered.
+const filterFrom = 8;
+
+function prepareTables(within) {
+  for (const holder of within.querySelectorAll(".table:not([data-ready])")) {
+    holder.dataset.ready = "";
+    const table = holder.querySelector("table");
+    makeSortable(table);
+    holder.prepend(toolbar(holder, table));
+  }
+}
+
+function toolbar(holder, table) {
+  const bar = make("div", "toolbar");
+  const rows = table.tBodies[0].rows;
+  const count = make("span", "muted");
+  count.setAttribute("role", "status");
+  if (rows.length >= filterFrom) {
+    const input = make("input");
+    Object.assign(input, { type: "search", placeholder: "Filter", name: "filter" });
+    input.setAttribute("aria-label", `Filter ${holder.dataset.table}`);
+    input.addEventListener("input", () => filter(rows, input.value, count));
+    bar.append(input, count);
+  }
+  const save = make("button", "quiet", "CSV");
+  save.type = "button";
+  save.title = `Download ${holder.dataset.table} as CSV`;
+  save.addEventListener("click", () => download(`${holder.dataset.table}.csv`, csv(table), "text/csv"));
+  bar.append(save);
+  return bar;
+}
+
+// Shows the rows that hold all words.
+function filter(rows, text, count) {
+  const words = text.toLowerCase().split(/\s+/).filter(Boolean);
+  let shown = 0;
+  for (const row of rows) {
+    const content = row.textContent.toLowerCase();
+    row.hidden = !words.every((word) => content.includes(word));
+    if (!row.hidden) shown += 1;
+  }
+  count.textContent = words.length > 0 ? `${shown} of ${rows.length}` : "";
+}
+
+function csv(table) {
+  const rows = [table.tHead.rows[table.tHead.rows.length - 1], ...table.tBodies[0].rows].filter((row) => !row.hidden);
+  return rows.map((row) => [...row.cells].map((cell) => csvField(cellText(cell))).join(",") + "\r\n").join("");
+}
+
+// Values as they are, and moments in UTC: a file is read elsewhere.
+function cellText(cell) {
+  const value = cell.querySelector("data[value]");
+  if (value) return value.value;
+  const time = cell.querySelector("time[datetime]");
+  if (time) return time.dateTime;
+  const statuses = [...cell.querySelectorAll(".status")].map((status) => status.textContent);
+  if (statuses.length > 0) return statuses.join("");
+  const text = cell.textContent.trim();
+  return text === "–" ? "" : text;
+}
+
+function csvField(text) {
+  // A spreadsheet would take a text that begins so for a formula.
+  const plain = /^[=+@\t\r-]/.test(text) && Number.isNaN(Number(text)) ? `'${text}` : text;
+  return /[",\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
+}
+
+function download(name, text, type) {
+  const link = make("a");
+  link.href = URL.createObjectURL(new Blob([text], { type }));
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 0);
+}

@@ -1,0 +1,78 @@
+import CalibraxAPI
+import CalibraxDashboard
+import CalibraxJSON
+import CalibraxModel
+import CalibraxRPC
+
+/// The overview, the benchmarks, and the figures of their rows.
+enum BenchmarkPages: SitePart {
+  static func page(at path: SitePath, _ query: SiteQuery, from source: SiteSource) throws(Failure) -> Page? {
+    if path == Section.benchmarks.path { return .overview(try heads(source)) }
+    guard path.parts.first == "benchmarks", (2...3).contains(path.parts.count) else { return nil }
+    guard let report = try report(path.parts[1], source) else { return nil }
+    let places = max(1, report.tabs.count)
+    return (0..<places).first { SitePath.benchmark(report, tab: $0) == path }.map { .benchmark(report, tab: $0) }
+  }
+
+  static func data(at path: SitePath, _ query: SiteQuery, from source: SiteSource) throws(Failure) -> JSON? {
+    guard path.parts.first == "figures", path.parts.count == 4 else { return nil }
+    var params = DrawFigure.Params()
+    (params.name, params.tab, params.row) = (path.parts[1], path.parts[2], path.parts[3])
+    params.maxPoints = query["max_points"].flatMap { Int($0) }.map { min(max($0, 4), QuerySeries.largestCount) }
+    (params.from, params.to) = (query["from"].map(coordinate), query["to"].map(coordinate))
+    if let plot = query["plot"].flatMap({ Int($0) }) {
+      params.plot = plot
+      return try source.find(DrawFigure.self, params).map { [JSON(writing: $0)] }
+    }
+    guard let report = try report(params.name, source),
+      let tab = report.tabs.first(where: { $0.name == params.tab }),
+      tab.rows.contains(where: { $0.id == params.row })
+    else { return nil }
+    return try figures(of: tab, params, source)
+  }
+
+  static func write(to folder: inout SiteFolder, from source: SiteSource) throws(Failure) {
+    let heads = try heads(source)
+    try folder.add(.overview(heads))
+    for head in heads {
+      guard let report = try report(head.name, source) else { continue }
+      for place in 0..<max(1, report.tabs.count) { try folder.add(.benchmark(report, tab: place)) }
+      for tab in report.tabs {
+        for row in tab.rows {
+          var params = DrawFigure.Params()
+          (params.name, params.tab, params.row) = (report.name, tab.name, row.id)
+          try folder.add(
+            try figures(of: tab, params, source), at: .figures(benchmark: report.name, tab: tab.name, row: row.id))
+        }
+      }
+    }
+  }
+
+  private static func heads(_ source: SiteSource) throws(Failure) -> [BenchmarkHead] {
+    try source.call(ShowBenchmarks.self, ShowBenchmarks.Params()).benchmarks
+  }
+
+  private static func report(_ name: String, _ source: SiteSource) throws(Failure) -> BenchmarkReport? {
+    var params = ShowBenchmark.Params()
+    params.name = name
+    return try source.find(ShowBenchmark.self, params)
+  }
+
+  /// The figures of all plots of a row.
+  private static func figures(
+    of tab: BenchmarkTab, _ params: DrawFigure.Params, _ source: SiteSource
+  ) throws(Failure) -> JSON {
+    var params = params
+    var figures: [JSON] = []
+    for plot in 0..<tab.graphs.reduce(0, { $0 + $1.plots.count }) {
+      params.plot = plot
+      figures.append(try source.find(DrawFigure.self, params).map { JSON(writing: $0) } ?? .null)
+    }
+    return .array(figures)
+  }
+
+  /// A place on an axis as an address has it.
+  private static func coordinate(_ text: String) -> PlotCoordinate {
+    decimalNumber(text).map { PlotCoordinate($0) } ?? .text(text)
+  }
+}
