@@ -64,7 +64,9 @@ extension Page {
   // MARK: The table
 
   private static func rows(of tab: BenchmarkTab, of report: BenchmarkReport) -> Table {
-    let measured = tab.graphs.flatMap(\.plots).map(\.y).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+    let measured = tab.graphs.flatMap(\.plots).map(\.y).reduce(into: [String]()) {
+      if !$0.contains($1) { $0.append($1) }
+    }
     let values = measured.filter { metric in tab.rows.contains { $0.values[metric] != nil } }.prefix(4)
     var table = Table(name: tab.name.isEmpty ? report.title : tab.name, columns: [])
     table.hasNames = false
@@ -153,7 +155,7 @@ extension Page {
   private static func chart(_ plot: BenchmarkPlot) -> HTML {
     let title = plot.x == "ts" ? plot.y : "\(plot.y) over \(plot.x)"
     return """
-      <figure class="chart" data-plot="\(plot.plot)" data-link="row" data-label="\(title)">
+      <figure class="graph" data-plot="\(plot.plot)" data-link="row" data-label="\(title)">
       <figcaption>\(title)</figcaption>
       <div class="drawing"><p class="waiting">Select a row of the table.</p></div>
       </figure>

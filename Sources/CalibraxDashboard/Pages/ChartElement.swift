@@ -10,7 +10,7 @@ func chart(_ id: String, title: String, _ figure: Figure, link: String? = nil, s
   let link = link.map { link -> HTML in " data-link=\"\(link)\"" }
   let keys: HTML = series.isEmpty ? .empty : " data-series=\"\(text(of: .array(series.map { .string($0) })))\""
   return """
-    <figure class="chart" id="\(id)" data-figure="\(id)-data"\(link)\(keys) data-label="\(title)">
+    <figure class="graph" id="\(id)" data-figure="\(id)-data"\(link)\(keys) data-label="\(title)">
     <figcaption>\(title)</figcaption>
     <div class="drawing"></div>
     <script type="application/json" id="\(id)-data">\(embedded(figure.json))</script>

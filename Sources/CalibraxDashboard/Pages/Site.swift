@@ -78,7 +78,8 @@ public struct Site: Sendable {
   }
 
   private var state: HTML {
-    mode == .studio ? "<p id=\"connection\" class=\"connection\" role=\"status\" data-state=\"waiting\">connecting</p>" : ""
+    mode == .studio
+      ? "<p id=\"connection\" class=\"connection\" role=\"status\" data-state=\"waiting\">connecting</p>" : ""
   }
 
   private var footer: HTML {
@@ -89,7 +90,8 @@ public struct Site: Sendable {
   /// What a page may load: nothing from elsewhere, and no script but its own.
   public var contentSecurityPolicy: String {
     // Plotly makes styles and pictures as it draws.
-    let (origin, styles, pictures) = plotly.map { (Self.origin(of: $0), " 'unsafe-inline'", " data: blob:") } ?? ("", "", "")
+    let (origin, styles, pictures) =
+      plotly.map { (Self.origin(of: $0), " 'unsafe-inline'", " data: blob:") } ?? ("", "", "")
     return "default-src 'none'; script-src 'self'\(origin); style-src 'self'\(styles); img-src 'self'\(pictures); "
       + "connect-src 'self'; base-uri 'none'; form-action 'self'"
   }

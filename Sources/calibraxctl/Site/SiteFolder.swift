@@ -30,7 +30,9 @@ struct SiteFolder {
   /// Writes what a page asks for later: a script, for a page that was opened as a file may load nothing else.
   mutating func add(_ data: JSON, at path: SitePath) throws(Failure) {
     let name = JSONWriter.bytes(of: JSON.string(path.name))
-    try write(Array("calibrax.take(".utf8) + name + Array(", ".utf8) + JSONWriter.bytes(of: data) + Array(");\n".utf8), to: path.name + ".js")
+    try write(
+      Array("calibrax.take(".utf8) + name + Array(", ".utf8) + JSONWriter.bytes(of: data) + Array(");\n".utf8),
+      to: path.name + ".js")
   }
 
   /// Writes a file of the site.

@@ -22,7 +22,7 @@ function plotlyChart(place, figure) {
 
 // Draws the charts whose figures stand in the page.
 function drawEmbedded(within) {
-  for (const element of within.querySelectorAll("figure.chart[data-figure]:not([data-drawn])")) {
+  for (const element of within.querySelectorAll("figure.graph[data-figure]:not([data-drawn])")) {
     element.dataset.drawn = "";
     const figure = JSON.parse(document.getElementById(element.dataset.figure).textContent);
     draw(element, figure, { link: element.dataset.link, label: element.dataset.label });

@@ -48,7 +48,7 @@ function focusWithin(part) {
 
 // Charts stay, with what was zoomed in them, and are given the new figure.
 function keepCharts(part, next) {
-  for (const chart of part.querySelectorAll("figure.chart[id]")) {
+  for (const chart of part.querySelectorAll("figure.graph[id]")) {
     const other = next.querySelector(`#${CSS.escape(chart.id)}`);
     if (!other || !chart.chart) {
       chart.chart?.remove();

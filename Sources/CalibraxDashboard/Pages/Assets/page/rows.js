@@ -38,7 +38,7 @@ class RowSelection {
   }
 
   async load(row) {
-    const charts = [...(this.graphs?.querySelectorAll("figure.chart") ?? [])];
+    const charts = [...(this.graphs?.querySelectorAll("figure.graph") ?? [])];
     for (const chart of charts) chart.ariaBusy = "true";
     const width = Math.max(400, Math.min(2000, this.graphs?.clientWidth ?? 0));
     let figures;

@@ -2,7 +2,7 @@
 //
 // Returns whether they go on there; where they do not, the page has to be asked for again.
 function appendSamples(part) {
-  const element = [...document.querySelectorAll("figure.chart[data-series]")].find((figure) =>
+  const element = [...document.querySelectorAll("figure.graph[data-series]")].find((figure) =>
     JSON.parse(figure.dataset.series).includes(part.key),
   );
   const counts = element?.counts ?? (element ? JSON.parse(element.dataset.counts) : null);
