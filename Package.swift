@@ -32,6 +32,7 @@ let package = Package(
     .target(name: "CalibraxRPC", dependencies: ["CalibraxJSON"], swiftSettings: strict + [lifetimes]),
     .target(name: "CalibraxYAML", dependencies: ["CalibraxJSON"], swiftSettings: strict),
     .target(name: "CalibraxNet", dependencies: ["CLinux"], swiftSettings: strict + [specializable]),
+    .target(name: "CalibraxHTTP", dependencies: ["CLinux"], swiftSettings: strict),
     .target(name: "CalibraxSystem", dependencies: ["CLinux"], swiftSettings: strict),
     // Floor 2: what others write
     .target(name: "CalibraxReading", dependencies: ["CalibraxJSON", "CalibraxModel"], swiftSettings: strict),
@@ -118,6 +119,7 @@ let package = Package(
       name: "CalibraxReadingTests", dependencies: ["CalibraxJSON", "CalibraxModel", "CalibraxReading"],
       swiftSettings: strict),
     .testTarget(name: "CalibraxNetTests", dependencies: ["CalibraxNet"], swiftSettings: strict),
+    .testTarget(name: "CalibraxHTTPTests", dependencies: ["CalibraxHTTP"], swiftSettings: strict),
     .testTarget(
       name: "CalibraxSystemTests", dependencies: ["CalibraxTestSupport", "CalibraxSystem"], swiftSettings: strict),
     .testTarget(

@@ -7,7 +7,7 @@ import Testing
   /// Every target with its floor; modules of one floor do not import each other unless listed.
   private static let floors: [String: Int] = [
     "CLinux": 0, "CalibraxJSON": 0, "CalibraxModel": 1, "CalibraxRPC": 1, "CalibraxNet": 1, "CalibraxSystem": 1,
-    "CalibraxYAML": 1,
+    "CalibraxYAML": 1, "CalibraxHTTP": 1,
     "CalibraxReading": 2, "CalibraxAPI": 3, "CalibraxAdapters": 3, "CalibraxAnalysis": 3, "CalibraxMonitoring": 3,
     "CalibraxDashboard": 3, "CalibraxStore": 3, "CalibraxServer": 4, "CalibraxClient": 4, "calibraxd": 5,
     "calibraxctl": 5, "calibrax-bench": 5, "calibrax-protocol": 5, "calibrax-accuracy": 5,
