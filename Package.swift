@@ -75,9 +75,8 @@ let package = Package(
       name: "calibraxctl",
       dependencies: [
         "CalibraxJSON", "CalibraxModel", "CalibraxRPC", "CalibraxNet", "CalibraxSystem", "CalibraxAPI",
-        "CalibraxAdapters", "CalibraxAnalysis", "CalibraxClient", "CalibraxDashboard", "CalibraxServer",
-        "CalibraxStore",
-        "CalibraxYAML",
+        "CalibraxAdapters", "CalibraxAnalysis", "CalibraxClient", "CalibraxDashboard", "CalibraxHTTP",
+        "CalibraxServer", "CalibraxStore", "CalibraxYAML",
       ], exclude: ["README.md"],
       // A link to the program in Clients/python, so that the executable needs no file beside it.
       resources: [.embedInCode("Benchmarks/Validators/validators.py")], swiftSettings: strict),

@@ -22,8 +22,13 @@ public struct SitePath: Hashable, Sendable {
   /// The page of a file as ``file`` has it; `nil` when that is no page.
   public init?(file: String) {
     guard file.hasSuffix(Self.ending) else { return nil }
+    self.init(name: file.dropLast(Self.ending.count))
+  }
+
+  /// The page with a name as ``name`` has it; `nil` when that is none.
+  public init?(name: Substring) {
     var parts: [String] = []
-    for part in file.dropLast(Self.ending.count).split(separator: "/", omittingEmptySubsequences: false) {
+    for part in name.split(separator: "/", omittingEmptySubsequences: false) {
       guard let text = Self.decoded(part) else { return nil }
       parts.append(text)
     }

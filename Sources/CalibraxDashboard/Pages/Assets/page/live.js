@@ -5,13 +5,22 @@ class LivePage {
     this.state = document.getElementById("connection");
     this.execution = main.dataset.execution;
     this.isStale = false;
-    this.open();
+    // A browser has few connections for a site: pages that nobody sees give theirs back.
+    document.addEventListener("visibilitychange", () => (document.hidden ? this.close() : this.open()));
+    if (!document.hidden) this.open();
+  }
+
+  close() {
+    this.source?.close();
+    this.source = null;
   }
 
   open() {
+    this.close();
     const query = new URLSearchParams({ topics: this.main.dataset.topics });
     if (this.execution) query.set("execution", this.execution);
     const source = new EventSource(`${site.root}events?${query}`);
+    this.source = source;
     source.addEventListener("open", () => this.tell("waiting", "connecting"));
     source.addEventListener("connected", () => {
       this.tell("live", "live");
@@ -23,7 +32,7 @@ class LivePage {
     source.addEventListener("error", () => {
       this.tell("away", "Studio away, reconnecting");
       // The browser gives up after an answer that is none.
-      if (source.readyState === EventSource.CLOSED) setTimeout(() => this.open(), 2000);
+      if (source.readyState === EventSource.CLOSED && source === this.source) setTimeout(() => this.open(), 2000);
     });
   }
 

@@ -32,11 +32,3 @@ async function fetched(name, parameters) {
   if (!response.ok) throw new Error((await response.json().catch(() => ({}))).message ?? "The Studio does not answer.");
   return response.json();
 }
-
-// An element with a class and a text.
-function make(name, className, text) {
-  const element = document.createElement(name);
-  if (className) element.className = className;
-  if (text != null) element.textContent = text;
-  return element;
-}

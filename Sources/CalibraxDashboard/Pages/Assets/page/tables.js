@@ -22,11 +22,11 @@ function toolbar(holder, table) {
     input.addEventListener("input", () => filter(rows, input.value, count));
     bar.append(input, count);
   }
-  const save = make("button", "quiet", "CSV");
-  save.type = "button";
-  save.title = `Download ${holder.dataset.table} as CSV`;
-  save.addEventListener("click", () => download(`${holder.dataset.table}.csv`, csv(table), "text/csv"));
-  bar.append(save);
+  const button = make("button", "quiet", "CSV");
+  button.type = "button";
+  button.title = `Download ${holder.dataset.table} as CSV`;
+  button.addEventListener("click", () => save(`${holder.dataset.table}.csv`, csv(table), "text/csv"));
+  bar.append(button);
   return bar;
 }
 
@@ -65,7 +65,7 @@ function csvField(text) {
   return /[",\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
 }
 
-function download(name, text, type) {
+function save(name, text, type) {
   const link = make("a");
   link.href = URL.createObjectURL(new Blob([text], { type }));
   link.download = name;
