@@ -1,13 +1,9 @@
+import CalibraxDashboard
 import CalibraxModel
 import Glibc
 
 /// How far something has come, as a line.
 struct ProgressBar {
-  /// How it stands with what it tells of.
-  enum Ending {
-    case running, complete, stopped, failed
-  }
-
   var name = ""
   /// From where it began to come, 0 when it is not known.
   var lower = 0.0
@@ -18,7 +14,8 @@ struct ProgressBar {
   var value: Double?
   /// What the value gains in a second, when that is known.
   var rate: Double?
-  var ending = Ending.running
+  /// How it stands with what it tells of.
+  var ending = ProgressEnding.running
 
   private static let eighths: [Character] = [" ", "▏", "▎", "▍", "▌", "▋", "▊", "▉"]
 

@@ -1,5 +1,5 @@
 import CalibraxAPI
-import CalibraxClient
+import CalibraxDashboard
 import CalibraxModel
 
 /// An execution and the series of it that are followed.
@@ -45,22 +45,8 @@ struct FollowedExecution {
     return series[place].take(part, at: now)
   }
 
-  /// The series that bars show.
-  var progress: [FollowedSeries] { series.filter(\.isProgress) }
-
-  /// The series that charts show: neither progress, nor how that ended.
-  var charted: [FollowedSeries] {
-    let ends = Set(progress.map { $0.head.key + ProgressEnd.suffix })
-    return series.filter { !$0.isProgress && !ends.contains($0.head.key) }
-  }
-
-  /// How a progress ended; `nil` while it goes on, and when nobody says.
-  func end(of progress: FollowedSeries) -> ProgressEnd? {
-    guard let end = self[progress.head.key + ProgressEnd.suffix]?.head.last else { return nil }
-    // A loop that is run again records anew behind the end of the one before.
-    if let last = progress.head.last, last.at > end.at { return nil }
-    return ProgressEnd(rawValue: end.value)
-  }
+  /// How its series are shown.
+  var layout: ExecutionLayout { ExecutionLayout(series.map(\.head), state: execution.state) }
 
   /// Seconds from its beginning to its end, or to now; `nil` when nobody knows.
   func elapsed(at now: Double) -> Double? {

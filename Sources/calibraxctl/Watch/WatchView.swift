@@ -1,4 +1,4 @@
-import CalibraxClient
+import CalibraxDashboard
 import CalibraxJSON
 import CalibraxModel
 
@@ -134,59 +134,28 @@ struct WatchView {
   }
 
   private func bars(_ followed: FollowedExecution) -> [ProgressBar] {
-    followed.progress.map { series in
+    followed.layout.progress.map { progress in
+      let series = followed.series[progress.series]
       var bar = ProgressBar(name: series.head.key)
       bar.lower = series.head.scale?.lower ?? 0
       bar.upper = series.head.scale?.upper
       bar.units = series.head.scale?.units
       bar.value = series.head.last?.value
-      bar.ending = Self.ending(of: series, in: followed)
+      bar.ending = progress.ending
       if bar.ending == .running { bar.rate = series.rate.perSecond(at: now) }
       return bar
     }
   }
 
-  private static func ending(of series: FollowedSeries, in followed: FollowedExecution) -> ProgressBar.Ending {
-    switch followed.end(of: series) {
-    case .complete: return .complete
-    case .stopped: return .stopped
-    case .failed: return .failed
-    case nil: break
-    }
-    // What nobody ended stands where its execution left it.
-    switch followed.execution.state {
-    case .running: return .running
-    case .succeeded: return .stopped
-    case .failed, .lost: return .failed
-    }
-  }
-
-  /// A chart for each group, and for each metric without one, in the order they were defined.
   private static func charts(_ followed: FollowedExecution) -> [Chart] {
-    var charts: [Chart] = []
-    var places: [String: Int] = [:]
-    for series in followed.charted {
-      let shown = Chart.Series(
-        name: series.head.key, scale: series.head.scale, points: series.points, latest: series.head.last?.value)
-      if let group = series.head.group, let place = places[group.name] {
-        charts[place].series.append(shown)
-        charts[place].group?.add(group)
-      } else {
-        if let group = series.head.group { places[group.name] = charts.count }
-        var chart = Chart(title: series.head.group?.name, group: series.head.group, series: [shown])
-        chart.mayBeClock = followed.isAlwaysOpen
-        charts.append(chart)
+    followed.layout.groups.map { group in
+      let series = group.series.map { followed.series[$0] }
+      var chart = Chart(title: group.group?.name, group: group.group)
+      chart.series = series.map {
+        Chart.Series(name: $0.head.key, scale: $0.head.scale, points: $0.points, latest: $0.head.last?.value)
       }
+      chart.mayBeClock = followed.isAlwaysOpen
+      return chart
     }
-    return charts
-  }
-}
-
-extension MetricGroup {
-  /// Metrics may tell of their group in parts: what one leaves out, another says.
-  fileprivate mutating func add(_ other: MetricGroup) {
-    units = units ?? other.units
-    lower = [lower, other.lower].compactMap { $0 }.min()
-    upper = [upper, other.upper].compactMap { $0 }.max()
   }
 }
