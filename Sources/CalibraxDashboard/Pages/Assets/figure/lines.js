@@ -7,28 +7,33 @@ function dashOf(dash, width) {
   return lengths.length && lengths.every((length) => length >= 0) ? lengths : [];
 }
 
-function tracePath(context, points) {
-  for (let at = 0; at < points.length; at += 2) {
-    if (at === 0) context.moveTo(points[0], points[1]);
-    else context.lineTo(points[at], points[at + 1]);
-  }
+function tracePath(context, points, from = 0, to = points.length) {
+  context.moveTo(points[from], points[from + 1]);
+  for (let at = from + 2; at < to; at += 2) context.lineTo(points[at], points[at + 1]);
 }
 
 // Draws the line of a curve.
-function strokeCurve(context, curve, lines, theme) {
+function strokeCurve(context, curve, lines, theme, width) {
   const {line = {}} = curve.trace;
+  const wanted = line.width ?? 1.75;
+  const crowded = lines.reduce((count, points) => count + points.length / 2, 0) > 1.5 * width;
   context.globalAlpha = curve.trace.opacity ?? 1;
   context.strokeStyle = readable(curve.lineColor, theme);
-  context.lineWidth = line.width ?? 1.75;
+  // Where it is up and down at each pixel, a thin line is clearer, and many short ones are drawn far sooner.
+  context.lineWidth = crowded ? Math.min(1, wanted) : wanted;
   context.lineJoin = "round";
-  context.setLineDash(dashOf(line.dash, context.lineWidth));
-  context.beginPath();
+  const dash = dashOf(line.dash, wanted);
+  context.setLineDash(dash);
+  const length = crowded && !dash.length ? 40 : Infinity;
   for (const points of lines) {
-    tracePath(context, points);
-    // A point between gaps would not be seen at all.
-    if (points.length === 2 && !curve.hasMarkers) context.rect(points[0] - 0.5, points[1] - 0.5, 1, 1);
+    for (let from = 0; from === 0 || from + 2 < points.length; from += length) {
+      context.beginPath();
+      tracePath(context, points, from, Math.min(points.length, from + length + 2));
+      // A point between gaps would not be seen at all.
+      if (points.length === 2 && !curve.hasMarkers) context.rect(points[0] - 0.5, points[1] - 0.5, 1, 1);
+      context.stroke();
+    }
   }
-  context.stroke();
   context.setLineDash([]);
   context.globalAlpha = 1;
 }

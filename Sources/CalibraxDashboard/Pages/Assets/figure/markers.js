@@ -60,7 +60,7 @@ function symbolPicture(symbol, size, color, hairline, ratio) {
   const side = Math.ceil((size * 1.4 + 3) * ratio);
   const picture = document.createElement("canvas");
   picture.width = picture.height = side;
-  const context = picture.getContext("2d");
+  const context = picture.getContext("2d", {willReadFrequently: true});
   context.scale(ratio, ratio);
   drawSymbol(context, symbol, side / 2 / ratio, side / 2 / ratio, size, color, hairline);
   return picture;
@@ -83,43 +83,32 @@ function markerColors(curve, theme) {
   };
 }
 
-// Draws the markers of a curve: of those at the same place one, but each with a status.
+// Draws the markers of a curve.
 function drawMarkers(context, curve, theme, ratio, plot) {
-  const {x, y, xaxis, axis, trace: {marker = {}, opacity = 1}} = curve;
+  const {trace: {marker = {}, opacity = 1}} = curve;
   const [from, to] = curve.visiblePart();
-  const colorAt = markerColors(curve, theme);
+  const alike = ![marker.color, marker.size, marker.symbol].some(Array.isArray);
   const hairline = to - from <= plot.width / 8 ? theme.background : null;
-  const sizes = Array.isArray(marker.size) ? marker.size : null;
-  const size = sizes ? 6 : Number(marker.size ?? 6);
-  const symbols = Array.isArray(marker.symbol) ? marker.symbol : null;
+  const faintness = opacity * (typeof marker.opacity === "number" ? marker.opacity : 1);
+  const color = readable(curve.markerColor, theme);
+  if (alike && to - from > 300) {
+    const picture = symbolPicture(marker.symbol, Number(marker.size ?? 6), color, null, ratio);
+    stampMarkers(context, curve, picture, channels(color), faintness, ratio, plot);
+    return;
+  }
+  const colorAt = markerColors(curve, theme);
   const pictures = new Map();
-  const cell = to - from > 4 * plot.width ? Math.max(1, size / 4) : 0;
-  const columns = cell ? Math.ceil(plot.width / cell) + 2 : 0;
-  const taken = cell ? new Uint8Array(columns * (Math.ceil(plot.height / cell) + 2)) : null;
-  context.globalAlpha = opacity * (typeof marker.opacity === "number" ? marker.opacity : 1);
-  const draw = (at, px, py) => {
-    const own = Math.round(2 * (sizes ? Number(sizes[at]) || 0 : size)) / 2;
-    const symbol = symbols ? symbols[at] : marker.symbol;
-    const color = colorAt(at);
-    const key = symbols || sizes || color !== curve.markerColor ? `${symbol} ${own} ${color}` : "";
+  context.globalAlpha = faintness;
+  for (let at = from; at < to; at++) {
+    const [x, y] = [curve.xaxis.pixel(curve.x[at]), curve.axis.pixel(curve.y[at])];
+    if (!(x > plot.left - 10 && x < plot.right + 10 && y > plot.top - 10 && y < plot.bottom + 10)) continue;
+    const size = Math.round(2 * (Array.isArray(marker.size) ? Number(marker.size[at]) || 0 : Number(marker.size ?? 6))) / 2;
+    const symbol = Array.isArray(marker.symbol) ? marker.symbol[at] : marker.symbol;
+    const key = alike ? "" : `${symbol} ${size} ${colorAt(at)}`;
     let picture = pictures.get(key);
-    if (!picture) pictures.set(key, picture = symbolPicture(symbol, own, color, hairline, ratio));
+    if (!picture) pictures.set(key, picture = symbolPicture(symbol, size, colorAt(at), hairline, ratio));
     const side = picture.width / ratio;
-    context.drawImage(picture, px - side / 2, py - side / 2, side, side);
-  };
-  const [left, right, top, bottom] = [plot.left - 10, plot.right + 10, plot.top - 10, plot.bottom + 10];
-  const visit = (at, always) => {
-    const px = xaxis.start + (x[at] - xaxis.low) * xaxis.scale;
-    const py = axis.start + (y[at] - axis.low) * axis.scale;
-    if (!(px > left && px < right && py > top && py < bottom)) return;
-    if (taken && !always) {
-      const place = Math.floor((px - plot.left) / cell + 1) + columns * Math.floor((py - plot.top) / cell + 1);
-      if (taken[place]) return;
-      taken[place] = 1;
-    }
-    draw(at, px, py);
-  };
-  for (let at = from; at < to; at++) visit(at, false);
-  if (taken) for (const at of curve.flagged) visit(at, true);
+    context.drawImage(picture, x - side / 2, y - side / 2, side, side);
+  }
   context.globalAlpha = 1;
 }

@@ -30,8 +30,10 @@ function paint(chart, width, height, ratio) {
 function drawCurves(context, chart, shown, ratio) {
   const {plot, theme} = chart;
   const before = new Map();
+  // A bound of an area may have no line of its own.
+  const isBound = shown.some((curve) => curve.fill === "tonexty");
   const paths = shown.map((curve) => {
-    const lines = curve.hasLines || curve.fill ? polylines(curve, plot.width) : [];
+    const lines = curve.hasLines || curve.fill || isBound ? polylines(curve, plot.width) : [];
     const base = curve.fill === "tonexty" ? before.get(curve.axis) : undefined;
     if (lines.length) before.set(curve.axis, lines);
     return {curve, lines, base};
@@ -39,7 +41,7 @@ function drawCurves(context, chart, shown, ratio) {
   // Areas first, so that they dim no curve.
   for (const {curve, lines, base} of paths) if (curve.fill) fillCurve(context, curve, lines, base, theme);
   for (const {curve, lines} of paths) {
-    if (curve.hasLines) strokeCurve(context, curve, lines, theme);
+    if (curve.hasLines) strokeCurve(context, curve, lines, theme, plot.width);
     if (curve.trace.error_y) strokeErrorBars(context, curve, theme);
     if (curve.hasMarkers) drawMarkers(context, curve, theme, ratio, plot);
     drawFailures(context, curve, chart);

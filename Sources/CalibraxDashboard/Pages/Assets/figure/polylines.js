@@ -1,23 +1,20 @@
 // The pixels of a curve as lists of x0, y0, x1, y1, ..., one list for each part without gaps.
 //
-// Where there are more than four points a pixel, each column of pixels keeps its first, least, greatest and last.
+// Where there are more than three points a pixel, each column of pixels keeps its least and its greatest.
 function polylines(curve, width) {
   const [from, to] = curve.visiblePart();
-  const dense = to - from > 4 * width;
+  const dense = to - from > 3 * width;
   const {x, y, xaxis, axis} = curve;
   const connect = curve.trace.connectgaps === true;
   const lines = [];
   let line = [];
   let column = NaN;
-  let first, last, least, greatest;
+  let least, greatest, leastAt, greatestAt;
   const flush = () => {
     if (column !== column) return;
-    const kept = [first];
-    for (const point of least.at < greatest.at ? [least, greatest] : [greatest, least]) {
-      if (point.at !== kept[kept.length - 1].at) kept.push(point);
-    }
-    if (last.at !== kept[kept.length - 1].at) kept.push(last);
-    for (const point of kept) line.push(point.x, point.y);
+    if (leastAt < greatestAt) line.push(column + 0.5, least, column + 0.5, greatest);
+    else if (leastAt > greatestAt) line.push(column + 0.5, greatest, column + 0.5, least);
+    else line.push(column + 0.5, least);
     column = NaN;
   };
   for (let at = from; at < to; at++) {
@@ -33,11 +30,12 @@ function polylines(curve, width) {
     } else if (Math.floor(px) !== column) {
       flush();
       column = Math.floor(px);
-      first = last = least = greatest = {at, x: px, y: py};
-    } else {
-      last = {at, x: px, y: py};
-      if (py < least.y) least = last;
-      if (py > greatest.y) greatest = last;
+      least = greatest = py;
+      leastAt = greatestAt = at;
+    } else if (py < least) {
+      [least, leastAt] = [py, at];
+    } else if (py > greatest) {
+      [greatest, greatestAt] = [py, at];
     }
   }
   flush();

@@ -3,7 +3,8 @@ function niceStep(span, count) {
   const rough = span / Math.max(1, count);
   const power = 10 ** Math.floor(Math.log10(rough));
   const share = rough / power;
-  return (share <= 1 ? 1 : share <= 2 ? 2 : share <= 5 ? 5 : 10) * power;
+  // The thresholds are halfway between the steps, as their logarithms have it.
+  return (share < 1.42 ? 1 : share < 3.17 ? 2 : share < 7.08 ? 5 : 10) * power;
 }
 
 // Multiples of a nice step from low to high.
