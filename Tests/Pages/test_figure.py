@@ -307,6 +307,17 @@ class Drawing(FigureTest):
         self.assertEqual(self.color(x, y), [0x64, 0x6B, 0x74, 255])
         self.assertEqual(self.page.evaluate("document.querySelectorAll('.chart-without-points').length"), 2)
 
+    def test_without_points_there_are_no_made_up_ticks(self) -> None:
+        self.draw([], {"xaxis": {"type": "date"}, "yaxis": {"range": [0, 1]}})
+        self.assertEqual(self.chart("chart.plot.ticksx.length"), 0)
+        self.assertGreater(self.chart("chart.plot.ticksy.length"), 2)
+
+    def test_what_makes_no_sense_is_left_out(self) -> None:
+        self.draw([{"x": ["1", None, "x"], "y": ["3", "q", None]}, {"type": "bar", "x": [1], "y": [2]}, {}, {"y": [1, 1e300], "customdata": [None, "F"]}],
+                  {"shapes": [{}, {"type": "line"}], "annotations": [{}, {"text": "a", "x": 1, "y": "q"}], "xaxis": {"range": [None, 3]}, "yaxis": {"range": ["a"]}})
+        self.assertEqual(self.chart("chart.curves.length"), 3)
+        self.assertIn("1e+300", self.chart("chart.plot.ticksy.map(tick => tick.lines[0])"))
+
     def test_it_takes_on_the_colours_of_the_page(self) -> None:
         self.draw([LINE])
         light = self.chart("chart.theme.text")
@@ -517,6 +528,16 @@ class Zoom(FigureTest):
         self.chart("chart.reset()", "two")
         self.assertEqual(self.chart(self.ENDS, "one"), [0, 4])
 
+    def test_linked_charts_begin_at_the_same_place(self) -> None:
+        for name, y in [("one", 1), ("two", 123456.5)]:
+            self.draw([{**LINE, "y": [y + number / 10 for number in range(5)]}], options="{link: 'pair'}", name=name)
+        left = self.chart("chart.plot.left", "two")
+        self.assertEqual(self.chart("chart.plot.left"), left)
+        self.chart("chart.remove()", "two")
+        self.page.evaluate("delete drawn.two")
+        self.page.settle()
+        self.assertLess(self.chart("chart.plot.left"), left)
+
     def test_another_figure_keeps_the_view_unless_it_was_the_whole(self) -> None:
         self.draw([LINE])
         longer = json.dumps({"data": [{**LINE, "x": [0, 1, 2, 3, 8]}], "layout": {}})
@@ -611,7 +632,7 @@ class Changes(FigureTest):
         self.assertEqual(self.chart("chart.curves.map(curve => curve.hidden)"), [True, True, False])
 
     def test_the_legend_stands_where_the_layout_wants_it(self) -> None:
-        for legend, width, place in [({"x": 1.02}, 900, "right"), ({"x": 0}, 900, "over"), ({"orientation": "h"}, 900, "below"), ({}, 400, "below")]:
+        for legend, width, place in [({"x": 1.02}, 900, "right"), ({"x": 1}, 900, "over"), ({"orientation": "h"}, 900, "below"), ({}, 400, "below")]:
             self.assertEqual(self.run_(f"legendPlace({{legend: {json.dumps(legend)}}}, [{{listed: true, trace: {{}}}}, {{listed: true, trace: {{}}}}], {width})"), place)
 
     def test_hostile_names_stay_text(self) -> None:

@@ -87,7 +87,6 @@ class Axis {
     this.start = start;
     this.end = end;
     this.scale = (end - start) / (this.high - this.low);
-    this.offset = start - this.low * this.scale;
   }
 
   pixel(linear) {

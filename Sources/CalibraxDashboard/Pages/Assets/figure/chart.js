@@ -4,7 +4,7 @@ class Chart {
     this.element = element;
     this.options = options;
     this.view = {x: null, y: null, y2: null};
-    this.hover = this.box = this.plot = null;
+    this.hover = this.pointer = this.box = this.plot = null;
     this.hiddenNames = new Map();
     this.ending = new AbortController();
     this.build();
@@ -12,6 +12,7 @@ class Chart {
     this.theme = themeOf(element);
     this.read(figure);
     joinLink(this);
+    this.findWhole();
     this.applyView();
     followPointers(this, this.ending.signal);
     followKeys(this, this.ending.signal);
@@ -60,8 +61,9 @@ class Chart {
     fillLegend(this);
   }
 
-  // Finds the whole ranges of the axes anew.
+  // Finds the whole ranges of the axes anew, unless there are only the points of a part.
   findWhole() {
+    if (this.loading.isPart && this.whole) return;
     this.whole = {};
     for (const [letter, axis] of Object.entries(this.axes)) {
       this.whole[letter] = wholeRange(axis, letter, this.curves, this.layout);
@@ -70,7 +72,6 @@ class Chart {
 
   // Shows of each axis what the view says, or the whole of it.
   applyView() {
-    if (!this.loading.isPart || !this.whole) this.findWhole();
     for (const [letter, axis] of Object.entries(this.axes)) axis.stretch(...(this.view[letter] ?? this.whole[letter]));
     this.redraw();
   }
@@ -140,6 +141,7 @@ class Chart {
     for (const curve of this.curves) this.hiddenNames.set(curve.name, curve.hidden);
     markLegend(this);
     this.showHover(null);
+    this.findWhole();
     this.applyView();
   }
 
@@ -151,11 +153,14 @@ class Chart {
   }
 
   replace(figure) {
+    const {pointer} = this;
     this.read(figure);
     this.showHover(null);
+    this.findWhole();
     this.applyView();
     this.legendAt = null;
     this.resize();
+    if (pointer) this.pointAt(pointer.x, pointer.y);
   }
 
   append(trace, points) {
@@ -165,14 +170,10 @@ class Chart {
     const wasEmpty = curve.count === 0;
     curve.append(points);
     if (wasEmpty) fillLegend(this);
-    this.grown = true;
-    this.applyViewSoon();
-  }
-
-  // Finds ranges once a frame, however many points come.
-  applyViewSoon() {
+    // Once a frame, however many points come.
     this.growing ??= requestAnimationFrame(() => {
       this.growing = null;
+      this.findWhole();
       this.applyView();
     });
   }

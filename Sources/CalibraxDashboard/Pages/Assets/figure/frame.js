@@ -31,7 +31,7 @@ function arrange(chart, context, width, height) {
   plot.bottom = height - 2 * lineHeight - 8 - below;
   for (const letter of ["y", "y2"]) axes[letter]?.place(plot.bottom, plot.top);
   const labelWidth = (axis) => Math.min(width * 0.3, Math.max(...ticksOfY(axis).map(({lines}) => widest(lines)), 8));
-  plot.left = Math.ceil(labelWidth(axes.y)) + 12;
+  plot.left = commonLeft(chart, Math.ceil(labelWidth(axes.y)) + 12);
   if (axes.y2) plot.right = width - Math.ceil(labelWidth(axes.y2)) - 12;
   axes.x.place(plot.left, plot.right);
   arrangeX(plot, axes.x, widest);

@@ -3,6 +3,7 @@ Object.assign(Chart.prototype, {
   // Tells what is at a place of the canvas.
   pointAt(x, y) {
     const {plot, layout} = this;
+    this.pointer = {x, y};
     if (!plot || layout.hovermode === false) return;
     if (x < plot.left - 4 || x > plot.right + 4 || y < plot.top - 4 || y > plot.bottom + 4) {
       this.pointAway();
@@ -15,6 +16,7 @@ Object.assign(Chart.prototype, {
   },
 
   pointAway() {
+    this.pointer = null;
     if (!this.hover) return;
     this.showHover(null);
     this.tellLinked();
@@ -71,10 +73,8 @@ Object.assign(Chart.prototype, {
   },
 
   stepHover(steps) {
-    const axis = this.axes.x;
-    const from = this.hover?.x;
-    if (from !== undefined) this.hoverAtX(neighbouringX(this, from, steps));
-    else this.hoverEnd(steps < 0 ? true : false, axis);
+    if (this.hover) this.hoverAtX(neighbouringX(this, this.hover.x, steps));
+    else this.hoverEnd(steps < 0);
   },
 
   // Tells of the first or the last x in view.

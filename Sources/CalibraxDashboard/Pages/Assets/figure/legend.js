@@ -5,7 +5,7 @@ function legendPlace(layout, curves, width) {
   if (!wanted || !listed.length) return "none";
   const {x = 1.02, orientation = "v"} = layout.legend ?? {};
   if (orientation === "h" || width < 480) return "below";
-  return x >= 1 ? "right" : "over";
+  return x > 1 ? "right" : "over";
 }
 
 // Fills the legend with a button for each curve.

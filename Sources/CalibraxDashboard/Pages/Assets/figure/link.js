@@ -16,6 +16,16 @@ function leaveLink(chart) {
   const linked = links.get(link);
   linked?.delete(chart);
   if (linked?.size === 0) links.delete(link);
+  for (const other of linked ?? []) other.redraw();
+}
+
+// Where the plots of linked charts begin, so that they do at the same place, when one needs so many pixels.
+function commonLeft(chart, needed) {
+  chart.leftNeeded = needed;
+  const others = linkedWith(chart);
+  const common = Math.max(needed, ...others.map((other) => other.leftNeeded ?? 0));
+  for (const other of others) if (other.plot && other.plot.left !== common) other.redraw();
+  return common;
 }
 
 // The other charts of the link whose x-axis is of the same kind.

@@ -6,7 +6,8 @@ function followPage(chart, signal) {
   const theme = new MutationObserver(() => chart.recolor());
   theme.observe(document.documentElement, {attributes: true, attributeFilter: ["data-theme", "class"]});
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => chart.recolor(), {signal});
-  window.addEventListener("scroll", () => chart.pointAway(), {signal, passive: true, capture: true});
+  const scrolled = (event) => event.target.contains(chart.area) && chart.pointAway();
+  window.addEventListener("scroll", scrolled, {signal, passive: true, capture: true});
   signal.addEventListener("abort", () => {
     sizes.disconnect();
     theme.disconnect();

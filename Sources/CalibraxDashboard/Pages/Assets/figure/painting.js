@@ -13,6 +13,8 @@ function paint(chart, width, height, ratio) {
   const context = cleared(chart.canvas, width, height, ratio);
   const plot = chart.plot = arrange(chart, context, width, height);
   const shown = chart.curves.filter((curve) => !curve.hidden && curve.count > 0);
+  const isEmpty = !chart.curves.some((curve) => curve.count > 0);
+  if (isEmpty) forgetMadeUpTicks(chart);
   drawGrid(context, chart);
   context.save();
   context.beginPath();
@@ -24,7 +26,12 @@ function paint(chart, width, height, ratio) {
   context.restore();
   drawAnnotations(context, chart);
   drawLabels(context, chart, width, height);
-  if (!chart.curves.some((curve) => curve.count > 0)) drawEmpty(context, chart);
+  if (isEmpty) drawEmpty(context, chart);
+}
+
+// Without points only a range that is given means anything.
+function forgetMadeUpTicks({plot, axes}) {
+  for (const letter of Object.keys(axes)) if (!givenRange(axes[letter])) plot[`ticks${letter}`] = [];
 }
 
 function drawCurves(context, chart, shown, ratio) {
@@ -65,6 +72,11 @@ function drawFailures(context, curve, {plot, theme}) {
 }
 
 function drawEmpty(context, {plot, theme, layout}) {
+  context.strokeStyle = theme.line;
+  context.lineWidth = 1;
+  context.beginPath();
+  tracePath(context, [plot.left + 0.5, plot.top, plot.left + 0.5, plot.bottom + 0.5, plot.right, plot.bottom + 0.5]);
+  context.stroke();
   context.font = `13px ${theme.font}`;
   context.fillStyle = theme.muted;
   context.textAlign = "center";

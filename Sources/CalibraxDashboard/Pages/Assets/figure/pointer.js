@@ -32,7 +32,6 @@ function followPointers(chart, signal) {
       return;
     }
     if (event.button > 1) return;
-    if (event.button === 1) event.preventDefault();
     area.setPointerCapture(event.pointerId);
     drag = {kind: event.button === 1 || event.shiftKey ? "pan" : "zoom", start: place, last: place};
   });
@@ -43,6 +42,7 @@ function followPointers(chart, signal) {
     if (before) pointers.set(event.pointerId, place);
     if (drag?.kind === "pinch" && before) pinch(chart, pointers, event.pointerId, before);
     else if (drag?.kind === "pan") {
+      chart.pointAway();
       chart.pan(drag.last.x - place.x, drag.last.y - place.y);
       drag.last = place;
     } else if (drag?.kind === "zoom") {
@@ -54,6 +54,9 @@ function followPointers(chart, signal) {
     }
   });
 
+  // Else the middle button scrolls the page.
+  listen("mousedown", (event) => event.button === 1 && event.preventDefault());
+
   const end = (event) => {
     pointers.delete(event.pointerId);
     if (drag?.kind === "zoom" && chart.box && event.type === "pointerup") chart.zoomTo(chart.box);
@@ -62,7 +65,8 @@ function followPointers(chart, signal) {
   };
   listen("pointerup", end);
   listen("pointercancel", end);
-  listen("pointerleave", () => drag || chart.pointAway());
+  // What a finger has pointed at stays when it is lifted.
+  listen("pointerleave", (event) => drag || event.pointerType === "touch" || chart.pointAway());
   listen("dblclick", (event) => event.target.closest(".chart-legend") || chart.reset());
   listen("wheel", (event) => {
     // Without a key the page scrolls.

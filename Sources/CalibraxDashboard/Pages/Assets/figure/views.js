@@ -15,7 +15,7 @@ Object.assign(Chart.prototype, {
   },
 
   reset() {
-    for (const other of linkedWith(this)) Object.assign(other.view, {y: null, y2: null});
+    for (const other of linkedWith(this)) other.setView({y: null, y2: null});
     this.setView({x: null, y: null, y2: null});
   },
 
