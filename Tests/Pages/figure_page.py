@@ -40,5 +40,6 @@ def write_page(folder: Path) -> Path:
     page.write_text(
         f'<!doctype html><html lang="en"><meta charset="utf-8"><title>Figures</title>'
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
-        f'<link rel="stylesheet" href="page.css"><script src="figure.js"></script><body></body></html>')
+        f'<link rel="stylesheet" href="page.css"><script src="figure.js"></script><body></body></html>'
+    )
     return page

@@ -60,7 +60,11 @@ function drawNote(context, chart, note, x, y, arrow) {
   const {theme} = chart;
   const lines = plainLines(note.text);
   const size = note.font?.size ?? 12;
-  const third = (reference, value) => (!arrow && reference === "paper" ? (value <= 1 / 3 ? 0 : value >= 2 / 3 ? 1 : 0.5) : 0.5);
+  // At the edges of the plot a text keeps inside, unless it says otherwise.
+  const third = (reference, value) => {
+    if (arrow || reference !== "paper") return 0.5;
+    return value <= 1 / 3 ? 0 : value >= 2 / 3 ? 1 : 0.5;
+  };
   const strong = /<b>/i.test(note.text) ? "600 " : "";
   context.font = `${strong}${size}px ${theme.font}`;
   const width = Math.max(...lines.map((line) => context.measureText(line).width));

@@ -48,13 +48,15 @@ class Chart {
     const local = this.layout.meta?.local !== false;
     const traces = (figure.data ?? []).filter((each) => each.visible !== false
       && ["scatter", "scattergl", undefined].includes(each.type));
-    const columns = (axis) => traces.filter((each) => (each.yaxis === "y2") === (axis === "y2")).map((each) => each.y ?? []);
+    const [first, second] = [false, true].map((isSecond) => {
+      return traces.filter((each) => (each.yaxis === "y2") === isSecond).map((each) => each.y ?? []);
+    });
     const former = this.axes?.x.type;
     this.axes = {
       x: new Axis(this.layout.xaxis, traces.map((each) => each.x ?? []), local),
-      y: new Axis(this.layout.yaxis, columns("y"), local),
+      y: new Axis(this.layout.yaxis, first, local),
     };
-    if (traces.some((each) => each.yaxis === "y2")) this.axes.y2 = new Axis(this.layout.yaxis2, columns("y2"), local);
+    if (second.length) this.axes.y2 = new Axis(this.layout.yaxis2, second, local);
     if (former && former !== this.axes.x.type) this.view = {x: null, y: null, y2: null};
     this.curves = traces.map((each, at) => new Curve(each, at, this.axes, palette[at % palette.length]));
     for (const curve of this.curves) curve.hidden = this.hiddenNames.get(curve.name) ?? curve.hidden;
@@ -85,7 +87,8 @@ class Chart {
     const {x} = this.axes;
     const names = this.curves.slice(0, 10).map((curve) => plainText(curve.name));
     if (this.curves.length > names.length) names.push(`and ${this.curves.length - names.length} more`);
-    const ends = [x.least, x.greatest].map((end) => x.text(x.type === "category" ? x.categories[Math.round(end)] : x.value(end)));
+    const valueAt = (end) => (x.categories ? x.categories[Math.round(end)] : x.value(end));
+    const ends = [x.least, x.greatest].map((end) => x.text(valueAt(end)));
     this.area.setAttribute("aria-label",
       `${this.label}. ${this.curves.length} curves: ${names.join("; ")}. From ${ends.join(" to ")}. `
       + "Arrow keys read points, plus and minus zoom, 0 shows everything.");
@@ -122,7 +125,7 @@ class Chart {
     const place = legendPlace(this.layout, this.curves, this.element.clientWidth);
     if (place !== this.legendAt) {
       this.legendAt = place;
-      for (const name of ["right", "below", "over", "none"]) this.element.classList.toggle(`chart-${name}`, name === place);
+      for (const name of legendPlaces) this.element.classList.toggle(`chart-${name}`, name === place);
       (place === "over" ? this.area : this.element).append(this.legend);
     }
     // At once, for a canvas that changes its size is empty until it is drawn.
@@ -184,7 +187,7 @@ class Chart {
     cancelAnimationFrame(this.frame);
     cancelAnimationFrame(this.growing);
     leaveLink(this);
-    this.element.classList.remove("chart", "chart-right", "chart-below", "chart-over", "chart-none");
+    this.element.classList.remove("chart", ...legendPlaces.map((name) => `chart-${name}`));
     this.element.replaceChildren();
   }
 }

@@ -69,8 +69,8 @@ function scaleColor(share) {
   return colorOf(mixed(channels(viridis[low]), channels(viridis[low + 1]), at - low));
 }
 
-const themeNames = {background: "#fff", surface: "#f6f6f6", text: "#222", muted: "#666", line: "#ddd", accent: "#1668b8",
-  good: "#1a7f37", bad: "#c62828", warn: "#9a6700"};
+const themeNames = {background: "#fff", surface: "#f6f6f6", text: "#222", muted: "#666", line: "#ddd",
+  accent: "#1668b8", good: "#1a7f37", bad: "#c62828", warn: "#9a6700"};
 
 // The colours and the font of the page where an element is.
 function themeOf(element) {

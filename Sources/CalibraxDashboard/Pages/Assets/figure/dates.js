@@ -3,16 +3,19 @@ const months = ["January", "February", "March", "April", "May", "June", "July", 
 const weekdays = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
 const second = 1000, minute = 60 * second, hour = 60 * minute, day = 24 * hour;
 
-const momentText = /^\s*(\d{4})-(\d\d?)(?:-(\d\d?)(?:[ T](\d\d?)(?::(\d\d)(?::(\d\d)(\.\d+)?)?)?)?)?\s*(?:Z|([+-])(\d\d):?(\d\d))?\s*$/;
+const clock = /(?:[ T](\d\d?)(?::(\d\d)(?::(\d\d)(\.\d+)?)?)?)?/.source;
+const zone = /(?:Z|([+-])(\d\d):?(\d\d))?/.source;
+const momentText = new RegExp(`^\\s*(\\d{4})-(\\d\\d?)(?:-(\\d\\d?)${clock})?\\s*${zone}\\s*$`);
 
-// Milliseconds since 1970 of a number of them or of a text, which is UTC unless it says otherwise; NaN if it is neither.
+// Milliseconds since 1970 of a number of them or of a text, which is UTC unless it says otherwise; else NaN.
 function momentOf(value) {
   if (typeof value === "number") return value;
   const parts = momentText.exec(value);
   if (!parts) return NaN;
-  const [, year, month, date = 1, hours = 0, minutes = 0, seconds = 0, fraction = 0, sign, aheadHours, aheadMinutes] = parts;
+  const [year, month, date = 1, hours = 0, minutes = 0, seconds = 0, fraction = 0] = parts.slice(1, 8);
   const moment = Date.UTC(year, month - 1, date, hours, minutes, seconds) + fraction * 1000;
-  return sign ? moment - (sign === "-" ? -1 : 1) * (aheadHours * hour + aheadMinutes * minute) : moment;
+  const [sign, aheadHours, aheadMinutes] = parts.slice(8);
+  return sign ? moment - Number(sign + 1) * (aheadHours * hour + aheadMinutes * minute) : moment;
 }
 
 // `2024-06-01 10:00:00.000`, UTC.

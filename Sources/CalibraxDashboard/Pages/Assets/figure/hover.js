@@ -42,8 +42,9 @@ function closestPoint(chart, pixelX, pixelY) {
   const {axes: {x: axis}} = chart;
   for (const curve of pointable(chart)) {
     const {order} = curve;
-    const end = axis.at(pixelX + distance * Math.sign(axis.scale));
-    for (let place = curve.firstFrom(axis.at(pixelX - distance * Math.sign(axis.scale))); place < order.length; place++) {
+    const reach = 30 / Math.abs(axis.scale);
+    const end = axis.at(pixelX) + reach;
+    for (let place = curve.firstFrom(axis.at(pixelX) - reach); place < order.length; place++) {
       const at = order[place];
       if (curve.x[at] > end) break;
       const away = Math.hypot(axis.pixel(curve.x[at]) - pixelX, curve.axis.pixel(curve.y[at]) - pixelY);

@@ -1,4 +1,6 @@
-// Where the legend is: "right" of the plot, "below" it, "over" it, or "none".
+const legendPlaces = ["right", "below", "over", "none"];
+
+// Where the legend is: right of the plot, below it, over it, or nowhere.
 function legendPlace(layout, curves, width) {
   const listed = curves.filter((curve) => curve.listed);
   const wanted = layout.showlegend ?? (listed.length > 1 || listed.some((curve) => curve.trace.showlegend === true));

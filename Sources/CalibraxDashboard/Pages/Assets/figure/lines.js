@@ -49,7 +49,8 @@ function fillCurve(context, curve, lines, before, theme) {
   const parts = !before || paired ? lines : [lines.flat()];
   parts.forEach((points, place) => {
     if (!points.length) return;
-    const back = before ? (paired ? before[place] : before.flat()) : [points[0], floor, points[points.length - 2], floor];
+    let back = [points[0], floor, points[points.length - 2], floor];
+    if (before) back = paired ? before[place] : before.flat();
     context.beginPath();
     tracePath(context, points);
     for (let at = back.length - 2; at >= 0; at -= 2) context.lineTo(back[at], back[at + 1]);
@@ -75,8 +76,9 @@ function eachErrorBar(curve, tell) {
 
 function strokeErrorBars(context, curve, theme) {
   const {x, xaxis, axis} = curve;
-  context.strokeStyle = readable(isColor(curve.trace.error_y?.color) ? curve.trace.error_y.color : curve.lineColor, theme);
-  context.lineWidth = curve.trace.error_y?.thickness ?? 1;
+  const {color, thickness = 1} = curve.trace.error_y;
+  context.strokeStyle = readable(isColor(color) ? color : curve.lineColor, theme);
+  context.lineWidth = thickness;
   context.globalAlpha = 0.7 * (curve.trace.opacity ?? 1);
   context.beginPath();
   eachErrorBar(curve, (at, low, high) => {

@@ -16,9 +16,11 @@ function corners(name) {
     const angle = turn + (2 * Math.PI * at) / count;
     return [Math.cos(angle) * radius(at), Math.sin(angle) * radius(at)];
   }).flat();
-  const cross = [-0.35, -1, 0.35, -1, 0.35, -0.35, 1, -0.35, 1, 0.35, 0.35, 0.35, 0.35, 1, -0.35, 1, -0.35, 0.35, -1, 0.35,
-    -1, -0.35, -0.35, -0.35];
-  const turned = () => cross.map((value, at) => (at % 2 ? cross[at - 1] + value : value - cross[at + 1]) * Math.SQRT1_2);
+  const cross = [-7, -20, 7, -20, 7, -7, 20, -7, 20, 7, 7, 7, 7, 20, -7, 20, -7, 7, -20, 7, -20, -7, -7, -7]
+    .map((value) => value / 20);
+  const turned = () => {
+    return cross.map((value, at) => (at % 2 ? cross[at - 1] + value : value - cross[at + 1]) * Math.SQRT1_2);
+  };
   switch (name) {
     case "square": return [-0.89, -0.89, 0.89, -0.89, 0.89, 0.89, -0.89, 0.89];
     case "diamond": return around(4, () => 1.25);
@@ -78,7 +80,9 @@ function markerColors(curve, theme) {
   return (at) => {
     const value = given[at];
     // Few steps, so that there are few pictures.
-    if (typeof value === "number") return scaleColor(Math.round((value - low) / (high - low || 1) * 24) / 24);
+    if (typeof value === "number") {
+      return readable(scaleColor(Math.round((value - low) / (high - low || 1) * 24) / 24), theme);
+    }
     return isColor(value) ? readable(value, theme) : whole;
   };
 }
@@ -102,7 +106,8 @@ function drawMarkers(context, curve, theme, ratio, plot) {
   for (let at = from; at < to; at++) {
     const [x, y] = [curve.xaxis.pixel(curve.x[at]), curve.axis.pixel(curve.y[at])];
     if (!(x > plot.left - 10 && x < plot.right + 10 && y > plot.top - 10 && y < plot.bottom + 10)) continue;
-    const size = Math.round(2 * (Array.isArray(marker.size) ? Number(marker.size[at]) || 0 : Number(marker.size ?? 6))) / 2;
+    const wanted = Array.isArray(marker.size) ? Number(marker.size[at]) || 0 : Number(marker.size ?? 6);
+    const size = Math.round(2 * wanted) / 2;
     const symbol = Array.isArray(marker.symbol) ? marker.symbol[at] : marker.symbol;
     const key = alike ? "" : `${symbol} ${size} ${colorAt(at)}`;
     let picture = pictures.get(key);

@@ -74,7 +74,9 @@ function numberLabels(values, step) {
   const largest = Math.max(...values.map(Math.abs));
   if (!largest) return values.map(() => "0");
   // Beyond what prefixes reach.
-  if (largest >= 1e27 || largest < 1e-24) return values.map((value) => signed(value, trimmed(Math.abs(value).toExponential(3))));
+  if (largest >= 1e27 || largest < 1e-24) {
+    return values.map((value) => signed(value, trimmed(Math.abs(value).toExponential(3))));
+  }
   const place = Math.floor(Math.log10(step) + 1e-9);
   let exponent = largest >= 1e4 || largest < 1e-3 ? thousands(largest) : 0;
   if (exponent > 0 && exponent - place > 4) exponent = 0;

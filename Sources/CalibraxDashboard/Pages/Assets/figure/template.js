@@ -3,8 +3,8 @@ function templated(template, curve, at) {
   const {trace} = curve;
   const known = {
     x: curve.rawX[at], y: curve.rawY[at], text: Array.isArray(trace.text) ? trace.text[at] : trace.text,
-    customdata: trace.customdata?.[at], pointNumber: at, curveNumber: curve.index, fullData: {...trace, name: curve.name},
-    data: trace, meta: trace.meta,
+    customdata: trace.customdata?.[at], pointNumber: at, curveNumber: curve.index,
+    fullData: {...trace, name: curve.name}, data: trace, meta: trace.meta,
   };
   return template.replace(/%\{([^}:|]+)(?:([:|])([^}]*))?\}/g, (all, path, kind, format) => {
     if (path === "x" || path === "y") {

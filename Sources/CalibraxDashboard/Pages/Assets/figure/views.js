@@ -23,7 +23,8 @@ Object.assign(Chart.prototype, {
   zoomAround(place, factor) {
     const {low, high, type} = this.axes.x;
     const [from, to] = [place + (low - place) * factor, place + (high - place) * factor];
-    const least = type === "date" ? 1 : type === "category" ? 1 : Math.max(Math.abs(from), Math.abs(to), 1e-300) * 1e-12;
+    // A millisecond, a category, or what numbers of 64 bits can still tell apart.
+    const least = type === "date" || type === "category" ? 1 : Math.max(Math.abs(from), Math.abs(to), 1e-300) * 1e-12;
     if (Math.abs(to - from) < least) return;
     const [first, last] = this.whole.x;
     // What is farther out than everything is everything.
