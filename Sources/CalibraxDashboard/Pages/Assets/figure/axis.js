@@ -36,8 +36,7 @@ class Axis {
     this.layout = layout ?? {};
     this.local = local;
     this.type = axisType(this.layout, columns);
-    this.title = plainLines(this.layout.title?.text ?? (typeof this.layout.title === "string" ? this.layout.title : ""))
-      .join(" ");
+    this.title = titleOf(this.layout);
     if (this.type === "category") {
       this.categories = categoriesOf(this.layout, columns);
       this.numbers = new Map(this.categories.map((name, number) => [name, number]));

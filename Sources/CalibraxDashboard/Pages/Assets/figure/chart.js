@@ -79,7 +79,7 @@ class Chart {
   }
 
   get label() {
-    return this.options.label ?? (plainText(this.layout.title?.text ?? "") || this.axes.y.title || "Figure");
+    return this.options.label ?? (titleOf(this.layout) || this.axes.y.title || "Figure");
   }
 
   // Says what there is to those who do not see it.
@@ -90,7 +90,7 @@ class Chart {
     const valueAt = (end) => (x.categories ? x.categories[Math.round(end)] : x.value(end));
     const ends = [x.least, x.greatest].map((end) => x.text(valueAt(end)));
     this.area.setAttribute("aria-label",
-      `${this.label}. ${this.curves.length} curves: ${names.join("; ")}. From ${ends.join(" to ")}. `
+      `${this.label}. ${this.curves.length} ${this.curves.length === 1 ? "curve" : "curves"}: ${names.join("; ")}. From ${ends.join(" to ")}. `
       + "Arrow keys read points, plus and minus zoom, 0 shows everything.");
   }
 
@@ -128,9 +128,11 @@ class Chart {
       for (const name of legendPlaces) this.element.classList.toggle(`chart-${name}`, name === place);
       (place === "over" ? this.area : this.element).append(this.legend);
     }
+    const size = [this.area.clientWidth, this.area.clientHeight, window.devicePixelRatio].join(" ");
+    if (size !== this.size) this.dirty = true;
+    this.size = size;
     // At once, for a canvas that changes its size is empty until it is drawn.
-    this.dirty = true;
-    this.draw();
+    if (this.dirty) this.draw();
   }
 
   // Takes on the colours of the page.

@@ -54,6 +54,14 @@ function mixed(one, other, share) {
 
 // The colour, moved towards that of the text if it could hardly be seen otherwise.
 function readable(color, theme, least = 1.6) {
+  theme.readable ??= new Map();
+  const key = `${color} ${least}`;
+  if (!theme.readable.has(key)) theme.readable.set(key, moved(color, theme, least));
+  return theme.readable.get(key);
+}
+
+// The colour, mixed with that of the text until the contrast to the background is enough.
+function moved(color, theme, least) {
   const rgb = channels(color);
   const [behind, text] = [channels(theme.background), channels(theme.text)];
   if (!rgb || !behind || !text) return rgb ? color : theme.text;

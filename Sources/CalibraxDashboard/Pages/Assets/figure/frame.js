@@ -22,7 +22,7 @@ function arrange(chart, context, width, height) {
   const {axes, layout, theme} = chart;
   context.font = `12px ${theme.font}`;
   const widest = (lines) => Math.max(0, ...lines.map((line) => context.measureText(line).width));
-  const title = plainText(layout.title?.text ?? (typeof layout.title === "string" ? layout.title : ""));
+  const title = titleOf(layout);
   const hasTitles = axes.y.title || axes.y2?.title;
   const top = (title || axes.y2?.title ? 24 : 0) + (hasTitles ? 20 : 0);
   const plot = {title, top: Math.max(26, top + 6), right: width - 14};

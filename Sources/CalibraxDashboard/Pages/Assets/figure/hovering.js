@@ -65,8 +65,8 @@ Object.assign(Chart.prototype, {
       const width = axis.high - axis.low;
       this.setView({x: [x - width / 2, x + width / 2]});
     }
-    const found = pointsAtX(this, x, this.plot.top);
-    if (!found) return;
+    const found = pointsAtX(this, x, this.plot?.top);
+    if (!found || !this.plot) return;
     this.showHover(found, this.plot.top + this.plot.height / 3);
     this.tellLinked();
     this.told.textContent = [...this.tooltip.children].map((child) => child.textContent.trim()).join("; ");

@@ -23,6 +23,11 @@ function plainText(text) {
   return plainLines(text).join(", ");
 }
 
+// The title of a figure or an axis, which older figures have without an object around it.
+function titleOf({title}) {
+  return plainLines(title?.text ?? (typeof title === "string" ? title : "")).join(" ");
+}
+
 // Fills an element with the lines of a text.
 function fillWithText(element, text) {
   textLines(text).forEach((runs, place) => {
