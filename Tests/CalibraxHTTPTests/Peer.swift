@@ -42,6 +42,12 @@ final class Peer {
     shutdown(socket, Int32(SHUT_RDWR))
   }
 
+  /// Whether something came within so many milliseconds.
+  func isAnswered(within milliseconds: Int32) -> Bool {
+    var ready = pollfd(fd: socket, events: Int16(POLLIN), revents: 0)
+    return poll(&ready, 1, milliseconds) > 0
+  }
+
   /// What comes up to an end, with it.
   func text(to end: String) throws -> String {
     let end = Array(end.utf8)
