@@ -100,9 +100,9 @@ let package = Package(
       dependencies: [
         "CalibraxJSON", "CalibraxRPC", "CalibraxAPI", "CalibraxAnalysis", "CalibraxStore", "CalibraxServer",
       ], path: "Tests/Support", swiftSettings: strict),
-    // Reads YAML and patterns for .ci/compare_yaml.py and .ci/compare_patterns.py.
+    // Reads YAML and patterns and writes metrics for .ci/compare_yaml.py, .ci/compare_patterns.py and .ci/openmetrics.py.
     .executableTarget(
-      name: "reading-dump", dependencies: ["CalibraxJSON", "CalibraxReading", "CalibraxYAML"],
+      name: "reading-dump", dependencies: ["CalibraxDashboard", "CalibraxJSON", "CalibraxReading", "CalibraxYAML"],
       path: "Tests/ReadingDump", swiftSettings: strict),
     .testTarget(
       name: "CalibraxYAMLTests", dependencies: ["CalibraxTestSupport", "CalibraxJSON", "CalibraxYAML"],

@@ -6,6 +6,7 @@ import Glibc
 ///
 /// - `reading-dump yaml`: each text is YAML, of which `YAMLDump` tells.
 /// - `reading-dump patterns`: each two texts are a pattern and what it is searched in, of which `PatternDump` tells.
+/// - `reading-dump metrics`: each text is metrics, which `MetricsDump` writes.
 @main
 enum ReadingDump {
   static func main() {
@@ -13,10 +14,11 @@ enum ReadingDump {
     let lines: [JSON]
     switch CommandLine.arguments.dropFirst().first {
     case "yaml": lines = texts.map(YAMLDump.line)
+    case "metrics": lines = texts.map(MetricsDump.line)
     case "patterns":
       lines = stride(from: 0, to: texts.count - 1, by: 2).map { PatternDump.line(texts[$0], in: texts[$0 + 1]) }
     default:
-      print("usage: reading-dump yaml|patterns < TEXTS")
+      print("usage: reading-dump yaml|patterns|metrics < TEXTS")
       exit(2)
     }
     var output = JSONWriter()
