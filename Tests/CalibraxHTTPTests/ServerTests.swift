@@ -124,7 +124,7 @@ import Testing
     while !peer.isAnswered(within: 10) { peer.send("X: y\r\n") }
     #expect(try peer.response().status == 408)
     #expect(try peer.rest() == "")
-    #expect(ContinuousClock.now - begin < .seconds(1))
+    #expect(ContinuousClock.now - begin < .seconds(5))
   }
 
   @Test func aSilentClientIsLeftWithoutAWord() throws {

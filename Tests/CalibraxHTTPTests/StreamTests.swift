@@ -58,6 +58,7 @@ import Testing
     let server = try HTTPServer { _ in
       .stream([:]) { stream in
         let wasOpen = stream.isOpen
+        _ = stream.send("begun")
         while stream.wait(.seconds(30)) {}
         let isOpen = stream.isOpen
         #expect(wasOpen && !isOpen)
@@ -66,7 +67,7 @@ import Testing
     }
     var peer: Peer? = try Peer(server.port)
     peer?.send(server.get("/"))
-    _ = try peer?.text(to: "\r\n\r\n")
+    _ = try peer?.text(to: "begun")
     if vanishes { peer?.vanish() }
     peer = nil
     #expect(signals.hasEnded)
@@ -138,7 +139,7 @@ import Testing
     }
     let begin = ContinuousClock.now
     server.stop()
-    #expect(ContinuousClock.now - begin < .seconds(1))
+    #expect(ContinuousClock.now - begin < .seconds(10))
     for _ in peers { #expect(signals.ended.wait(timeout: .now()) == .success) }
     for peer in peers { #expect(try peer.rest() == "\r\n") }
     #expect(try quiet.rest() == "")

@@ -54,8 +54,8 @@ import Testing
 
   @Test(arguments: [
     (0, "0"), (-0.0, "0"), (1, "1"), (-2.5, "-2.5"), (0.1, "0.1"), (123_456_789_012, "123456789012"),
-    (.leastNonzeroMagnitude, "5e-324"), (1.7976931348623157e308, "1.7976931348623157e+308"), (.nan, "NaN"), (.infinity, "+Inf"),
-    (-.infinity, "-Inf"),
+    (.leastNonzeroMagnitude, "5e-324"), (1.7976931348623157e308, "1.7976931348623157e+308"), (.nan, "NaN"),
+    (.infinity, "+Inf"), (-.infinity, "-Inf"),
   ])
   func aNumberIsWrittenAsReadersKnowIt(_ value: Double, _ written: String) {
     #expect(text([MetricFamily("a", help: "", value: value)]) == "# TYPE a gauge\na \(written)\n# EOF\n")
