@@ -1,5 +1,6 @@
 """A page that holds the figure renderer as pages of the dashboard do, under the same Content Security Policy."""
 
+import re
 from pathlib import Path
 
 ASSETS = Path(__file__).resolve().parents[2] / "Sources/CalibraxDashboard/Pages/Assets"
@@ -24,10 +25,14 @@ body { margin: 10px; background: var(--background); color: var(--text); font-fam
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'"
 
 
+def script_order() -> list[str]:
+    """The names of all scripts in the order that pages have them."""
+    return [f"{name}.js" for name in re.findall(r"PackageResources\.(\w+)_js", (ASSETS / "../Assets.swift").read_text())]
+
+
 def script() -> str:
     """The scripts of the renderer in their order, with what tests reach as `figures`."""
-    folder = ASSETS / "figure"
-    parts = [(folder / name).read_text() for name in (folder / "ORDER").read_text().split()]
+    parts = [path.read_text() for path in map((ASSETS / "figure").joinpath, script_order()) if path.exists()]
     exposed = ", ".join(EXPOSED.split())
     return '(() => {"use strict";\n' + "".join(parts) + f"window.figures = {{{exposed}}};\n}})();\n"
 

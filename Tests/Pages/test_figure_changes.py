@@ -8,7 +8,7 @@ import time
 import unittest
 from pathlib import Path
 
-from figure_page import ASSETS, script
+from figure_page import ASSETS, script, script_order
 from figure_test import DAYS, FigureTest, LINE
 
 
@@ -208,8 +208,7 @@ class Changes(FigureTest):
 
 class Assets(unittest.TestCase):
     def test_every_script_has_its_place_in_the_order(self) -> None:
-        listed = (ASSETS / "figure/ORDER").read_text().split()
-        self.assertEqual(sorted(listed), sorted(path.name for path in (ASSETS / "figure").glob("*.js")))
+        self.assertEqual(sorted(script_order()), sorted(path.name for path in ASSETS.glob("*/*.js")))
 
     def test_no_script_writes_markup_or_evaluates_text(self) -> None:
         for word in [

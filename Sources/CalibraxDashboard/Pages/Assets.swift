@@ -43,11 +43,11 @@ public enum Assets {
     [
       PackageResources.text_js, PackageResources.numbers_js, PackageResources.dates_js, PackageResources.ticks_js,
       PackageResources.colors_js, PackageResources.axis_js, PackageResources.curve_js, PackageResources.range_js,
-      PackageResources.polylines_js, PackageResources.lines_js, PackageResources.markers_js,
-      PackageResources.shapes_js, PackageResources.annotations_js, PackageResources.frame_js,
-      PackageResources.painting_js, PackageResources.hover_js, PackageResources.template_js,
-      PackageResources.tooltip_js, PackageResources.legend_js, PackageResources.bar_js, PackageResources.link_js,
-      PackageResources.loading_js, PackageResources.chart_js, PackageResources.views_js,
+      PackageResources.polylines_js, PackageResources.lines_js, PackageResources.stamps_js,
+      PackageResources.markers_js, PackageResources.shapes_js, PackageResources.annotations_js,
+      PackageResources.frame_js, PackageResources.painting_js, PackageResources.hover_js,
+      PackageResources.template_js, PackageResources.tooltip_js, PackageResources.legend_js, PackageResources.bar_js,
+      PackageResources.link_js, PackageResources.loading_js, PackageResources.chart_js, PackageResources.views_js,
       PackageResources.hovering_js, PackageResources.pointer_js, PackageResources.keyboard_js,
       PackageResources.page_js, PackageResources.draw_js,
     ]

@@ -2,29 +2,41 @@ import CalibraxJSON
 import CalibraxModel
 
 /// A chart of a page: its figure stands beside it as data.
-///
-/// - Parameters:
-///   - id: What tells it from other charts of the page.
-///   - link: Charts with the same link are zoomed together.
-func chart(_ id: String, title: String, _ figure: Figure, link: String? = nil, series: [String] = []) -> HTML {
-  let link = link.map { link -> HTML in " data-link=\"\(link)\"" }
-  let keys: HTML = series.isEmpty ? .empty : " data-series=\"\(text(of: .array(series.map { .string($0) })))\""
-  return """
-    <figure class="graph" id="\(id)" data-figure="\(id)-data"\(link)\(keys) data-label="\(title)">
-    <figcaption>\(title)</figcaption>
-    <div class="drawing"></div>
-    <script type="application/json" id="\(id)-data">\(embedded(figure.json))</script>
-    </figure>
-    """
-}
+struct ChartElement {
+  /// What tells it from other charts of the page.
+  let id: String
+  let title: String
+  let figure: Figure
+  /// Charts with the same link are zoomed together.
+  var link: String?
+  /// The keys of the series that its traces are, where samples are drawn as they come.
+  var series: [String] = []
+  /// How many samples of each there are.
+  var counts = OrderedMap<JSON>()
+  /// Whether x of samples are Unix seconds, and dates on the chart.
+  var isClock = false
 
-extension Figure {
-  fileprivate var json: JSON { ["data": data, "layout": layout] }
-}
+  init(_ id: String, title: String, _ figure: Figure) {
+    (self.id, self.title, self.figure) = (id, title, figure)
+  }
 
-/// JSON as it can stand in a script element.
-private func embedded(_ json: JSON) -> HTML {
-  HTML(sound: text(of: json).replacing("<", with: "\\u003C"))
-}
+  var html: HTML {
+    let link = link.map { link -> HTML in " data-link=\"\(link)\"" }
+    let live: HTML =
+      series.isEmpty
+      ? .empty
+      : " data-series=\"\(text(.array(series.map { .string($0) })))\" data-counts=\"\(text(.object(counts)))\""
+    let clock: HTML = isClock ? " data-clock" : ""
+    // What would end the element is written otherwise.
+    let data = HTML(sound: text(["data": figure.data, "layout": figure.layout]).replacing("<", with: "\\u003C"))
+    return """
+      <figure class="graph" id="\(id)" data-figure="\(id)-data" data-label="\(title)"\(link)\(live)\(clock)>
+      <figcaption>\(title)</figcaption>
+      <div class="drawing"></div>
+      <script type="application/json" id="\(id)-data">\(data)</script>
+      </figure>
+      """
+  }
 
-private func text(of json: JSON) -> String { String(decoding: JSONWriter.bytes(of: json), as: UTF8.self) }
+  private func text(_ json: JSON) -> String { String(decoding: JSONWriter.bytes(of: json), as: UTF8.self) }
+}

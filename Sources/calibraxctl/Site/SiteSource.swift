@@ -45,4 +45,6 @@ extension SitePart {
 }
 
 /// All kinds of pages.
-let siteParts: [any SitePart.Type] = [BenchmarkPages.self]
+let siteParts: [any SitePart.Type] = [
+  BenchmarkPages.self, ExecutionPages.self, AlertPages.self, HealthPages.self,
+]

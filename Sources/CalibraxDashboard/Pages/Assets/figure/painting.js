@@ -31,7 +31,7 @@ function paint(chart, width, height, ratio) {
 
 // Without points only a range that is given means anything.
 function forgetMadeUpTicks({plot, axes}) {
-  for (const letter of Object.keys(axes)) if (!givenRange(axes[letter])) plot[`ticks${letter}`] = [];
+  for (const letter of Object.keys(axes)) if (!givenEnds(axes[letter]).every(Number.isFinite)) plot[`ticks${letter}`] = [];
 }
 
 function drawCurves(context, chart, shown, ratio) {

@@ -11,12 +11,12 @@ class Extent {
   }
 }
 
-// The range that the layout gives; nothing where it gives none.
-function givenRange(axis) {
+// The ends of the range that the layout gives; NaN where it gives none.
+function givenEnds(axis) {
   const {range, autorange} = axis.layout;
-  if (!Array.isArray(range) || autorange === true || axis.reversed) return null;
-  const ends = range.map((end) => axis.fromExponent(end));
-  return ends.length === 2 && ends.every(Number.isFinite) && ends[0] !== ends[1] ? ends : null;
+  if (!Array.isArray(range) || range.length !== 2 || autorange === true || axis.reversed) return [NaN, NaN];
+  const ends = range.map((end) => (end == null ? NaN : axis.fromExponent(end)));
+  return ends[0] === ends[1] ? [NaN, NaN] : ends;
 }
 
 // Takes in what validators and layouts draw at places of an axis.
@@ -35,8 +35,8 @@ function addDrawings(extent, axis, letter, layout) {
 
 // The whole range of an axis: as given, or so that everything is seen.
 function wholeRange(axis, letter, curves, layout) {
-  const given = givenRange(axis);
-  if (given) return given;
+  const given = givenEnds(axis);
+  if (given.every(Number.isFinite)) return given;
   const extent = new Extent();
   const shown = curves.filter((curve) => !curve.hidden && (letter === "x" || curve.axis === axis));
   for (const curve of shown) {
@@ -48,6 +48,8 @@ function wholeRange(axis, letter, curves, layout) {
   let {low, high} = extent;
   if (low > high) [low, high] = axis.type === "date" ? [Date.now() - day, Date.now()] : [0, 1];
   else [low, high] = padded(axis, letter, shown, low, high);
+  if (Number.isFinite(given[0]) && given[0] < high) low = given[0];
+  if (Number.isFinite(given[1]) && given[1] > low) high = given[1];
   return axis.reversed ? [high, low] : [low, high];
 }
 

@@ -12,4 +12,5 @@ parts.note(document);
 prepare(document);
 
 const content = document.getElementById("content");
+if (site.isLive) setInterval(letTimesGoOn, 1000);
 if (site.isLive && content.dataset.topics) new LivePage(content);
