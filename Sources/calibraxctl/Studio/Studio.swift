@@ -36,9 +36,10 @@ struct Studio: Sendable {
     }
     if let asset = Self.assets[path] { return file(asset.bytes, asset.type, request) }
     if path == PlotlyScript.path, let plotly { return file(plotly, "text/javascript; charset=utf-8", request) }
+    let connected = { () throws(Failure) in SiteSource(client: try connect(), site: current) }
+    if path == StudioMetrics.path { return StudioMetrics.response(to: request, connected) }
     do throws(Failure) {
-      let source = SiteSource(client: try connect(), site: current)
-      if path == StudioMetrics.path { return try StudioMetrics(source).response(to: request) }
+      let source = try connected()
       return try content(path, request, source)
     } catch {
       return path.hasSuffix(".json")
