@@ -43,7 +43,17 @@ function arrange(chart, context, width, height) {
     axes[letter].place(plot.top + plot.height, plot.top);
     plot[`ticks${letter}`] = ticksOfY(axes[letter]);
   }
+  widen(chart, plot, Math.ceil(labelWidth(axes.y)) + 12, widest);
   return plot;
+}
+
+// Makes room for labels that turned out wider: the height decides which there are.
+function widen(chart, plot, needed, widest) {
+  if (needed <= plot.left) return;
+  plot.left = commonLeft(chart, needed);
+  chart.axes.x.place(plot.left, plot.right);
+  arrangeX(plot, chart.axes.x, widest);
+  plot.width = Math.max(1, plot.right - plot.left);
 }
 
 // The ticks of the x-axis; names too long to stand side by side are slanted.
