@@ -34,8 +34,8 @@ struct Studio: Sendable {
     guard request.isReading else {
       return HTTPResponse(405, text: "Only alerts are acknowledged here; pages are read.\n")
     }
-    if let asset = Self.assets[path] { return file(asset.bytes, asset.type, request) }
-    if path == PlotlyScript.path, let plotly { return file(plotly, "text/javascript; charset=utf-8", request) }
+    if let asset = Self.assets[path] { return file(asset.bytes, asset.type) }
+    if path == PlotlyScript.path, let plotly { return file(plotly, "text/javascript; charset=utf-8") }
     let connected = { () throws(Failure) in SiteSource(client: try connect(), site: current) }
     if path == StudioMetrics.path { return StudioMetrics.response(to: request, connected) }
     do throws(Failure) {
@@ -80,10 +80,10 @@ struct Studio: Sendable {
     HTTPResponse(status, type: "text/html; charset=utf-8", body: Array(current.text(of: page).utf8))
   }
 
-  private func file(_ bytes: [UInt8], _ type: String, _ request: HTTPRequest) -> HTTPResponse {
-    var response = HTTPResponse(type: type, body: bytes, etag: "\"\(String(fnv1a(bytes), radix: 16))\"")
+  private func file(_ bytes: [UInt8], _ type: String) -> HTTPResponse {
+    var response = HTTPResponse(type: type, body: bytes, etag: String(fnv1a(bytes), radix: 16))
     response.headers["Cache-Control"] = "no-cache"
-    return response.unlessKnown(to: request)
+    return response
   }
 
   private func problem(_ status: Int, _ failure: Failure) -> HTTPResponse {

@@ -42,7 +42,7 @@ struct StudioEvents: Sendable {
       } catch {
         if !isAway { send(&stream, "away", error.message) }
         isAway = true
-        if stream.wait(.seconds(1)) { return }
+        _ = stream.wait(.seconds(1))
       }
     }
   }
