@@ -36,6 +36,14 @@ public struct MetricScale: Record, Hashable {
     .optional("progress", \.progress, "Whether the value is progress towards upper, shown as a bar."),
   ]
 
+  /// The part that is done where a value shows progress, 0 to 1; `nil` where nobody knows what it leads to.
+  public func progress(at value: Double) -> Double? {
+    guard let upper else { return nil }
+    let lower = lower ?? 0
+    let share = (value - lower) / (upper - lower)
+    return share.isFinite ? min(1, max(0, share)) : nil
+  }
+
   /// What makes it unusable; `nil` when nothing does.
   public var problem: JSONError? {
     if name?.isEmpty == true {

@@ -21,16 +21,9 @@ struct SeriesFamilies {
       guard let last = head.last else { continue }
       value.add(last.value, labels)
       position.add(last.at, labels)
-      if let ratio = Self.progress(last.value, head.scale) { progress.add(ratio, labels) }
+      if head.scale?.progress == true, let ratio = head.scale?.progress(at: last.value) { progress.add(ratio, labels) }
     }
   }
 
   var families: [MetricFamily] { [value, position, samples, progress] }
-
-  private static func progress(_ value: Double, _ scale: MetricScale?) -> Double? {
-    guard let scale, scale.progress, let upper = scale.upper else { return nil }
-    let lower = scale.lower ?? 0
-    let ratio = (value - lower) / (upper - lower)
-    return ratio.isFinite ? min(1, max(0, ratio)) : nil
-  }
 }

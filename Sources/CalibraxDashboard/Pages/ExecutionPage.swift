@@ -15,22 +15,19 @@ extension Page {
         of: group.group, group.series.map { series[$0] }, mayBeClock: execution.executionID == Execution.alwaysOpen
       ).map { (group.group?.name, $0) }
     }
-    let content: HTML
-    if series.isEmpty {
-      content = nothing("Nothing recorded yet.", "<p>What it records is shown here as it comes.</p>")
-    } else {
-      content = """
-        <div class="part" id="bars">\(bars(layout, series))</div>
-        <div class="part charts" id="charts">\(charts.enumerated().map { self.chart($0, $1.0, $1.1) })</div>
-        """
-    }
+    let shown: [HTML] =
+      series.isEmpty
+      ? [nothing("Nothing recorded yet.", "<p>What it records is shown here as it comes.</p>")]
+      : charts.enumerated().map { chart($0, $1.0, $1.1) }
+    let heading = CalibraxDashboard.heading(
+      title(of: execution), execution.isAlwaysOpen ? .empty : stateBadge(execution.state))
     return Page(
       path, title(of: execution), in: .executions, topics: ["executions", "samples"], execution: execution.executionID,
       content: """
-        \(heading(title(of: execution), execution.isAlwaysOpen ? .empty : stateBadge(execution.state)))
+        <div class="part" id="title">\(heading)</div>
         <div class="part" id="facts">\(facts(of: execution, now))</div>
-        <div class="part" id="recorded"\(series.isEmpty ? "" : " data-filled")>\(series.isEmpty ? content : .empty)</div>
-        \(series.isEmpty ? .empty : content)
+        <div class="part" id="bars">\(bars(layout, series))</div>
+        <div class="part charts" id="charts">\(shown)</div>
         """)
   }
 
@@ -82,13 +79,12 @@ extension Page {
   }
 
   private static func bar(_ progress: ExecutionLayout.Progress, _ head: SeriesHead) -> HTML {
-    let (lower, upper) = (head.scale?.lower ?? 0, head.scale?.upper)
-    let value = head.last?.value ?? lower
+    let value = head.last?.value ?? head.scale?.lower ?? 0
     let units = unitText(head.scale?.units)
-    let share = upper.flatMap { $0 > lower ? min(1, max(0, (value - lower) / ($0 - lower))) : nil }
+    let share = head.scale?.progress(at: value)
     let isComplete = progress.ending == .complete || share == 1
     let done: Double? = isComplete ? 1 : share
-    let count = upper.map { "\(numberText(value))/\(numberText($0))" } ?? numberText(value)
+    let count = head.scale?.upper.map { "\(numberText(value))/\(numberText($0))" } ?? numberText(value)
     let percent = done.map { "\(Int(clamping: $0 * 100)) %" }
     let text = [percent, count + units].compactMap(\.self).joined(separator: " · ")
     let state: HTML =
