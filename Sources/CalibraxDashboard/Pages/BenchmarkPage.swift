@@ -16,7 +16,7 @@ extension Page {
         <div class="part" id="facts">\(facts(of: report))</div>
         \(tabs(of: report, selected: tab, from: path))
         <div class="part" id="console">\(console(report, tab: shown?.name ?? ""))</div>
-        \(shown.map { content(of: $0, of: report) } ?? nothing("This benchmark has no tabs."))
+        \(shown.map { content(of: $0, of: report) } ?? failure(of: report))
         """)
   }
 
@@ -49,9 +49,14 @@ extension Page {
     return "<nav class=\"tabs\" aria-label=\"Tabs of the benchmark\">\(links)</nav>"
   }
 
+  private static func failure(of report: BenchmarkReport) -> HTML {
+    let isFailed = report.messages.contains { $0.severity >= .error }
+    return nothing(isFailed ? "This benchmark failed to load: the console above says why." : "This benchmark has no tabs.")
+  }
+
   private static func content(of tab: BenchmarkTab, of report: BenchmarkReport) -> HTML {
     if tab.failed {
-      return "<div class=\"nothing\"><p>This tab failed to load: the console above says why.</p></div>"
+      return nothing("This tab failed to load: the console above says why.")
     }
     let table: HTML = tab.rows.isEmpty ? nothing("No results yet.") : rows(of: tab, of: report).html
     return """
