@@ -51,7 +51,8 @@ extension Page {
 
   private static func failure(of report: BenchmarkReport) -> HTML {
     let isFailed = report.messages.contains { $0.severity >= .error }
-    return nothing(isFailed ? "This benchmark failed to load: the console above says why." : "This benchmark has no tabs.")
+    return nothing(
+      isFailed ? "This benchmark failed to load: the console above says why." : "This benchmark has no tabs.")
   }
 
   private static func content(of tab: BenchmarkTab, of report: BenchmarkReport) -> HTML {
