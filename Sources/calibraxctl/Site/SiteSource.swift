@@ -27,9 +27,6 @@ struct SiteSource {
   }
 }
 
-/// What stands behind the question mark of an address: names with values.
-typealias SiteQuery = [String: String]
-
 /// Pages of one kind. A new kind is a file in Parts and an entry here.
 protocol SitePart: SendableMetatype {
   /// The page at a path; `nil` where that is none of its own, or nothing is there.
@@ -46,5 +43,6 @@ extension SitePart {
 
 /// All kinds of pages.
 let siteParts: [any SitePart.Type] = [
-  BenchmarkPages.self, ExecutionPages.self, AlertPages.self, HealthPages.self,
+  BenchmarkPages.self, RunPages.self, TrendPages.self, ComparePages.self, ExecutionPages.self, AlertPages.self,
+  HealthPages.self,
 ]

@@ -22,6 +22,7 @@ function replacePart(part, next) {
   const filterText = part.querySelector("input[type=search]")?.value;
   const sorted = part.querySelector("th[aria-sort]");
   keepCharts(part, next);
+  keepChoices(part, next);
   part.replaceWith(next);
   prepare(next);
   if (sorted) {
@@ -59,5 +60,13 @@ function keepCharts(part, next) {
     other.replaceWith(chart);
     chart.counts = null;
     chart.chart.update(figure);
+  }
+}
+
+// What is chosen stays so.
+function keepChoices(part, next) {
+  for (const box of part.querySelectorAll("input[type=checkbox]:checked")) {
+    const other = next.querySelector(`input[type=checkbox][value="${CSS.escape(box.value)}"]`);
+    if (other) other.checked = true;
   }
 }

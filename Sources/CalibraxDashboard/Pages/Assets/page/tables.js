@@ -43,8 +43,17 @@ function filter(rows, text, count) {
 }
 
 function csv(table) {
-  const rows = [table.tHead.rows[table.tHead.rows.length - 1], ...table.tBodies[0].rows].filter((row) => !row.hidden);
-  return rows.map((row) => [...row.cells].map((cell) => csvField(cellText(cell))).join(",") + "\r\n").join("");
+  const rows = [...table.tBodies[0].rows].filter((row) => !row.hidden).map((row) => [...row.cells].map(cellText));
+  return [columnNames(table), ...rows].map((row) => row.map(csvField).join(",") + "\r\n").join("");
+}
+
+// The names of the columns; one that several have stands behind that of their group.
+function columnNames(table) {
+  const rows = [...table.tHead.rows];
+  const names = [...rows.pop().cells].map((cell) => cell.textContent.trim());
+  const groups = [...(rows[0]?.cells ?? [])].flatMap((cell) => Array(cell.colSpan).fill(cell.textContent.trim()));
+  const isRepeated = (name) => names.indexOf(name) !== names.lastIndexOf(name);
+  return names.map((name, place) => (groups[place] && isRepeated(name) ? `${groups[place]} ${name}` : name));
 }
 
 // Values as they are, and moments in UTC: a file is read elsewhere.
