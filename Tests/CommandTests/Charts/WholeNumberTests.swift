@@ -1,3 +1,4 @@
+import CalibraxModel
 import Testing
 
 @testable import calibraxctl
