@@ -11,13 +11,17 @@ extension Page {
     let path = SitePath.compare
     let winner: HTML =
       report.metricComparisons.isEmpty
-      ? .empty : "<p>Best over all metrics: <b>\(label(report.overallWinner))</b></p>"
+      ? .empty
+      : """
+      <p>Overall winner: <b>\(label(report.overallWinner))</b> <span class="muted">All metrics weigh alike, those that \
+      only inform as if higher were better; of several points with a metric the last counts.</span></p>
+      """
     return page(
       """
       \(compared(runs, pages, from: path).html)
       \(winner)
       \(report.metricComparisons.isEmpty ? nothing("These runs have no metrics.") : table(runs, report).html)
-      <p class="muted">Of a run that has several points with a metric, the first counts.</p>
+      <p class="muted">Of several points with a metric, the table has the first of each run.</p>
       """)
   }
 

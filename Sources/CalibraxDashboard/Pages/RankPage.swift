@@ -79,7 +79,7 @@ extension Page {
     var table = Table(
       name: "Ranking by \(shortened(metric))",
       columns: [
-        .init(name: "Place", isNumber: true), .init(name: shortened(tag)), .init(name: "Value", isNumber: true),
+        .init(name: "Place"), .init(name: shortened(tag)), .init(name: "Value", isNumber: true),
         .init(name: "Behind", about: "The distance from the best in percent of it", isNumber: true),
       ])
     table.hasNames = false

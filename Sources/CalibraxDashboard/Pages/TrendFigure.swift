@@ -135,8 +135,8 @@ struct TrendFigure {
 
   private func color(of change: ChangePoint) -> String {
     switch change.isBetter(report.direction) {
-    case true: "#1a7f37"
-    case false: "#b3261e"
+    case true: "#2e9e4f"
+    case false: "#d64545"
     case nil: "#7f7f7f"
     }
   }
