@@ -65,8 +65,10 @@ extension Page {
       report.hasOlder
       ? "<p class=\"muted\">The newest \(counted(report.series.points.count, "value")); older ones are not shown.</p>"
       : ""
+    let chart = ChartElement(
+      "values", title: named(report.series.metric, report.definition), TrendFigure(report).figure)
     return """
-      \(chart("values", title: named(report.series.metric, report.definition), TrendFigure(report).figure))
+      \(chart.html)
       <h2>Changes</h2>
       \(report.changes.isEmpty ? "<p class=\"muted\">None were found.</p>" : changes(report, pages))
       <h2>Values</h2>

@@ -48,7 +48,7 @@ struct Studio: Sendable {
   }
 
   private func content(_ path: String, _ request: HTTPRequest, _ source: SiteSource) throws(Failure) -> HTTPResponse {
-    let query = SiteQuery(request.query.map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first })
+    let query = SiteQuery(request.query.map { ($0.name, $0.value) })
     if path.hasSuffix(".json"), let place = SitePath(name: path.dropLast(5)) {
       for part in siteParts {
         guard let data = try part.data(at: place, query, from: source) else { continue }
