@@ -15,7 +15,7 @@ extension EvaluatedTab {
     let parameters = row.flatMap { self.parameters(of: $0) }
     let colors = configured.colors.cycle
     let tracer = FigureTrace(self, configured)
-    let curves = figureCurves(of: configured, curves(of: configured), in: parameters)
+    let curves = figureCurves(of: configured, self.curves[plot], in: parameters)
     var figure = Figure()
     var layout = layout(of: configured)
     figure.data = .array(

@@ -9,11 +9,6 @@ struct FigureCurve {
 }
 
 extension EvaluatedTab {
-  /// The parameters of a row of the table; `nil` where there is no such row.
-  func parameters(of id: String) -> [CellValue]? {
-    rowIDs.firstIndex(of: id).map { row in configuration.table.map { rows[$0][row] } }
-  }
-
   /// The parameters of the row of the table that a curve belongs to.
   func parameters(of curve: TabCurve) -> [CellValue] { configuration.table.map { curve[$0] ?? .missing } }
 

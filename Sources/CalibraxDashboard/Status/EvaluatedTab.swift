@@ -15,6 +15,12 @@ public struct EvaluatedTab: Sendable {
   public private(set) var messages: [BenchmarkMessage] = []
   /// When each row was measured, seconds since 1970.
   public let times: [Double?]
+  /// The row of the table that each row belongs to: its parameters, joined by `_`.
+  public private(set) var rowIDs: [String] = []
+  /// The curves of each plot, by the plot's place in the tab.
+  private(set) var curves: [[TabCurve]] = []
+  /// A row of each row of the table, by its id.
+  private var rowsByID: [String: Int] = [:]
 
   /// Fills in what is missing, and has curves judged.
   ///
@@ -30,9 +36,12 @@ public struct EvaluatedTab: Sendable {
     fill()
     for row in failed { statuses[row] = .failed }
     tellOfHidden()
+    rowIDs = makeRowIDs()
+    for (row, id) in rowIDs.enumerated() where rowsByID[id] == nil { rowsByID[id] = row }
+    curves = configuration.plots.map { curves(of: $0) }
     for (index, plot) in configuration.plots.enumerated() {
       guard let rules = configuration.metrics[plot.y]?.rules, !rules.isEmpty else { continue }
-      let curves = curvesWithPlaces(of: plot)
+      let curves = curvesWithPlaces(at: index)
       for (place, rule) in rules.enumerated() { self.judge(curves, of: plot, at: index, by: rule, at: place, judge) }
     }
   }
@@ -69,10 +78,36 @@ public struct EvaluatedTab: Sendable {
     }
   }
 
+  /// Whether the table has a row.
+  public func hasRow(_ id: String) -> Bool { rowsByID[id] != nil }
+
+  /// The parameters of a row of the table; `nil` where there is no such row.
+  func parameters(of id: String) -> [CellValue]? {
+    rowsByID[id].map { row in configuration.table.map { rows[$0][row] } }
+  }
+
+  private func makeRowIDs() -> [String] {
+    let columns = configuration.table.map { key in
+      (type: configuration.metrics[key]?.type ?? .str, values: rows[key])
+    }
+    var known: [[CellValue]: String] = [:]
+    var taken: Set<String> = []
+    return statuses.indices.map { row in
+      let parameters = columns.map { $0.values[row] }
+      let text = zip(parameters, columns).map { $0.rowText(of: $1.type) }.joined(separator: "_")
+      // Of parameters with `_` in them another row may have the same.
+      if let id = known[parameters] { return id }
+      let id = taken.contains(text) ? (2...).lazy.map { "\(text)~\($0)" }.first { !taken.contains($0) } ?? text : text
+      taken.insert(id)
+      known[parameters] = id
+      return id
+    }
+  }
+
   /// The curves of a plot without what has no place on the x-axis: that is not drawn, and so not judged.
-  private func curvesWithPlaces(of plot: PlotConfiguration) -> [TabCurve] {
-    let x = rows[plot.x]
-    return curves(of: plot).map { curve in
+  private func curvesWithPlaces(at plot: Int) -> [TabCurve] {
+    let x = rows[configuration.plots[plot].x]
+    return curves[plot].map { curve in
       var curve = curve
       curve.rows.removeAll { x[$0] == .missing }
       return curve
@@ -111,7 +146,7 @@ public struct EvaluatedTab: Sendable {
   }
 
   /// The curves of a plot in every row of the table, each with its rows in the order of time.
-  public func curves(of plot: PlotConfiguration) -> [TabCurve] {
+  private func curves(of plot: PlotConfiguration) -> [TabCurve] {
     let metrics = (configuration.table + plot.groupBy).unique
     let columns = metrics.map { rows[$0] }
     var places: [[CellValue]: Int] = [:]

@@ -27,25 +27,6 @@ extension EvaluatedTab {
     return tab
   }
 
-  /// The row of the table that each row belongs to: its parameters, joined by `_`.
-  public var rowIDs: [String] {
-    let columns = configuration.table.map { key in
-      (type: configuration.metrics[key]?.type ?? .str, values: rows[key])
-    }
-    var known: [[CellValue]: String] = [:]
-    var taken: Set<String> = []
-    return statuses.indices.map { row in
-      let parameters = columns.map { $0.values[row] }
-      let text = zip(parameters, columns).map { $0.rowText(of: $1.type) }.joined(separator: "_")
-      // Of parameters with `_` in them another row may have the same.
-      if let id = known[parameters] { return id }
-      let id = taken.contains(text) ? (2...).lazy.map { "\(text)~\($0)" }.first { !taken.contains($0) } ?? text : text
-      taken.insert(id)
-      known[parameters] = id
-      return id
-    }
-  }
-
   private func parameter(_ key: String) -> BenchmarkParameter {
     var parameter = BenchmarkParameter()
     parameter.metric = key

@@ -12,10 +12,18 @@ final class BenchmarkViews: Sendable {
     let versions: [String: Int]
   }
 
+  private struct Entry {
+    let basis: Basis
+    let view: BenchmarkView
+    /// The last question that it answered.
+    var question: Int
+  }
+
   private struct Known {
     var heads: [String: (basis: Basis, head: BenchmarkHead)] = [:]
-    /// The one that was asked for last at the end.
-    var views: [(basis: Basis, view: BenchmarkView)] = []
+    var views: [String: Entry] = [:]
+    /// How often anything was asked for.
+    var questions = 0
   }
 
   /// The rows that are kept at most, of all views; one view is kept whatever it has.
@@ -30,19 +38,24 @@ final class BenchmarkViews: Sendable {
   func view(of stored: StoredBenchmark, _ points: PointSource) -> BenchmarkView {
     let basis = basis(of: stored, points)
     let found = known.withLock { known -> BenchmarkView? in
-      guard let place = known.views.firstIndex(where: { $0.basis == basis }) else { return nil }
-      let entry = known.views.remove(at: place)
-      known.views.append(entry)
+      guard let entry = known.views[stored.name], entry.basis == basis else { return nil }
+      known.questions += 1
+      known.views[stored.name]?.question = known.questions
       return entry.view
     }
     if let found { return found }
     let view = BenchmarkView(stored, points)
     known.withLock { known in
-      known.views.removeAll { $0.basis.stored.name == stored.name }
-      known.views.append((basis, view))
+      known.questions += 1
+      known.views[stored.name] = Entry(basis: basis, view: view, question: known.questions)
       known.heads[stored.name] = (basis, view.head)
-      var rows = known.views.reduce(0) { $0 + $1.view.rowCount }
-      while rows > room, known.views.count > 1 { rows -= known.views.removeFirst().view.rowCount }
+      var rows = known.views.values.reduce(0) { $0 + $1.view.rowCount }
+      while rows > room, known.views.count > 1,
+        let oldest = known.views.min(by: { $0.value.question < $1.value.question })
+      {
+        rows -= oldest.value.view.rowCount
+        known.views[oldest.key] = nil
+      }
     }
     return view
   }
@@ -52,7 +65,7 @@ final class BenchmarkViews: Sendable {
     let names = Set(benchmarks.map(\.name))
     known.withLock { known in
       known.heads = known.heads.filter { names.contains($0.key) }
-      known.views.removeAll { !names.contains($0.basis.stored.name) }
+      known.views = known.views.filter { names.contains($0.key) }
     }
     return benchmarks.map { stored in
       let basis = basis(of: stored, points)

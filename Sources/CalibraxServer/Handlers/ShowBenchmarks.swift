@@ -58,7 +58,7 @@ extension DrawFigure: ComputeMethod {
           .notFound, "The tab \"\(params.tab)\" of \"\(params.name)\" cannot be shown.", path: "params.tab",
           hint: "benchmark tells what is wrong with its configuration.")
       }
-      if let row = params.row, !evaluated.rowIDs.contains(row) {
+      if let row = params.row, !evaluated.hasRow(row) {
         throw RPCError(
           .notFound, "The table has no row \"\(row)\".", path: "params.row",
           hint: "benchmark lists the rows with their ids.")
@@ -75,7 +75,7 @@ extension DrawFigure: ComputeMethod {
 
 extension State {
   fileprivate func benchmark(_ name: String) throws(RPCError) -> StoredBenchmark {
-    guard let benchmark = store.benchmarks.first(where: { $0.name == name }) else { throw RPCError(.noBenchmark(name)) }
+    guard let benchmark = store.benchmark(name) else { throw RPCError(.noBenchmark(name)) }
     return benchmark
   }
 }

@@ -124,6 +124,9 @@ public struct DirectoryStore: Store {
   /// The benchmarks by name.
   public var benchmarks: [StoredBenchmark] { benchmarksByFile.values.sorted { $0.name < $1.name } }
 
+  /// The benchmark of a name; `nil` when there is none.
+  public func benchmark(_ name: String) -> StoredBenchmark? { benchmarksByFile[StoreLayout.file(for: name)] }
+
   /// The definitions that hold for every run.
   public var definitions: OrderedMap<MetricDef> { configuration.metricDefs }
 

@@ -26,6 +26,8 @@ public protocol Store: Sendable {
   var pointSource: PointSource { get }
   /// The benchmarks by name, in alphabetical order.
   var benchmarks: [StoredBenchmark] { get }
+  /// The benchmark of a name; `nil` when there is none.
+  func benchmark(_ name: String) -> StoredBenchmark?
   /// What config.json says of who is to be told of alerts, and how many are kept.
   var configuration: Configuration { get }
   /// What is wrong with config.json, so that what it says does not hold; `nil` where nothing is.

@@ -1,3 +1,4 @@
+import CalibraxDashboard
 import Testing
 
 @testable import calibraxctl
