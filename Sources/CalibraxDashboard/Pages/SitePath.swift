@@ -7,6 +7,8 @@ public struct SitePath: Sendable {
   public let parts: [String]
   /// The tags that come behind, sorted by their keys, so that their order makes no other page.
   public let tags: OrderedMap<String>
+  /// Its file without what it ends with.
+  public let name: String
 
   /// The longest part that is a name of a file as it is; a tag has two of half its length.
   private static let limit = 180
@@ -27,6 +29,7 @@ public struct SitePath: Sendable {
       sorted[member.key] = member.value
     }
     self.tags = sorted
+    name = Self.name(parts, sorted)
   }
 
   /// The page of a file as ``file`` has it; `nil` when that is no page, or does not say all of it.
@@ -56,14 +59,6 @@ public struct SitePath: Sendable {
   /// Its file: letters, digits and `-._~=/` alone, so that it can stand in an address as it is.
   public var file: String { name + Self.ending }
 
-  /// Its file without what it ends with.
-  public var name: String {
-    let whole = (parts.map { Self.encoded($0) } + tags.members.map { Self.encoded($0) }).joined(separator: "/")
-    guard whole.utf8.count > Self.wholeLimit else { return whole }
-    let kept = whole.prefix(Self.wholeLimit)
-    return kept[..<(kept.lastIndex(of: "/") ?? kept.endIndex)] + "/~~" + String(fnv1a(whole.utf8), radix: 16)
-  }
-
   /// Whether its file says all of it: where it is long, its end is a hash.
   public var isWhole: Bool { !name.contains("~~") }
 
@@ -91,6 +86,13 @@ public struct SitePath: Sendable {
 
   private static func encoded(_ tag: OrderedMap<String>.Member) -> String {
     encoded(tag.key, limit: limit / 2) + "=" + encoded(tag.value, limit: limit / 2)
+  }
+
+  private static func name(_ parts: [String], _ tags: OrderedMap<String>) -> String {
+    let whole = (parts.map { encoded($0) } + tags.members.map { encoded($0) }).joined(separator: "/")
+    guard whole.utf8.count > wholeLimit else { return whole }
+    let kept = whole.prefix(wholeLimit)
+    return kept[..<(kept.lastIndex(of: "/") ?? kept.endIndex)] + "/~~" + String(fnv1a(whole.utf8), radix: 16)
   }
 
   /// A text as a part of a file's name: other bytes as `~2F`, nothing as `~`.
