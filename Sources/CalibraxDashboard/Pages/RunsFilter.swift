@@ -57,7 +57,7 @@ public struct RunsFilter: Equatable, Sendable {
     let all: HTML = isEmpty ? .empty : "<a href=\"\(Section.runs.path.file)\">All runs</a>"
     return """
       <form class="fields" method="get" action="\(Section.runs.path.file)" aria-label="Filter runs">\(fields)
-      <button class="act">Filter</button>\(all)</form>
+      <button class="act">Show</button>\(all)</form>
       """
   }
 }

@@ -40,7 +40,7 @@ extension Page {
 
   /// What sends the choices of the table.
   private static let comparing: HTML = """
-    <form id="comparing" method="get" action="\(SitePath.compare.file)"><button class="act">Compare the chosen runs</button></form>
+    <form class="fields" id="comparing" method="get" action="\(SitePath.compare.file)"><button class="act">Compare the chosen runs</button></form>
     """
 
   private static func table(

@@ -55,7 +55,7 @@ extension Page {
     let all: HTML = branch.isEmpty ? .empty : "<a href=\"\(path.link(to: path))\">All branches</a>"
     return """
       <form class="fields" method="get" action="\(path.link(to: path))" aria-label="Filter runs">\(field("Branch", "branch", branch))
-      <button class="act">Filter</button>\(all)</form>
+      <button class="act">Show</button>\(all)</form>
       """
   }
 
