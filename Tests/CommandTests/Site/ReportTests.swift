@@ -97,9 +97,6 @@ import Testing
     return files.filter { $0.hasSuffix(".html") }
   }
 
-  /// The sections that other parts of the site write.
-  private let others: Set<String> = ["executions.html", "alerts.html", "health.html"]
-
   private func expectLinksToLead(from page: String) throws {
     let markup = try MarkupReader.read(try #require(directory.read("site/" + page)))
     let targets =
@@ -107,7 +104,6 @@ import Testing
       + markup.all("script").compactMap { $0.attributes["src"] }
     for target in targets where !target.hasPrefix("#") {
       let path = Self.file(target, from: page)
-      if others.contains(path) { continue }
       #expect(FileManager.default.fileExists(atPath: directory.path("site/" + path)), "\(page) leads to \(target)")
     }
   }

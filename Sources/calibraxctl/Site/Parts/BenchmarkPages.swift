@@ -34,7 +34,8 @@ enum BenchmarkPages: SitePart {
   static func write(to folder: inout SiteFolder, from source: SiteSource) throws(Failure) {
     let heads = try heads(source)
     try folder.add(.overview(heads))
-    for head in heads {
+    // Those that were worked out last are still known.
+    for head in heads.reversed() {
       guard let report = try report(head.name, source) else { continue }
       for place in 0..<max(1, report.tabs.count) { try folder.add(.benchmark(report, tab: place)) }
       for tab in report.tabs {
