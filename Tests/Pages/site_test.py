@@ -194,6 +194,13 @@ class SiteTest(unittest.TestCase):
         """What a chart tells of itself: its curves, and from where to where it shows them."""
         return self.attribute(selector + " .chart-canvas", "aria-label") or ""
 
+    def in_chart(self, x: float, y: float = 0.4, selector: str = "figure.graph") -> tuple[float, float]:
+        """Where a share of a chart is in the window, which shows it then."""
+        canvas = selector + " .chart-canvas"
+        self.page.evaluate(f"document.querySelector({quoted(canvas)}).scrollIntoView({{block: 'nearest'}})")
+        self.page.settle()
+        return self.page.place(canvas, x, y)
+
     def rows(self, selector: str = ".table") -> list[str]:
         """The first cells of a table's rows that are shown, in their order."""
         return self.page.evaluate(

@@ -76,7 +76,7 @@ extension Page {
     let values = measured.filter { metric in tab.rows.contains { $0.values[metric] != nil } }.prefix(4)
     var table = Table(name: tab.name.isEmpty ? report.title : tab.name, columns: [])
     table.hasNames = false
-    table.attributes = " class=\"rows\" aria-label=\"Select a row to see its graphs\""
+    table.attributes = " class=\"rows\" role=\"grid\" aria-label=\"Select a row to see its graphs\""
     table.columns = tab.parameters.map { parameter in
       Table.Column(
         name: parameter.unit.isEmpty ? parameter.metric : "\(parameter.metric) [\(parameter.unit)]",

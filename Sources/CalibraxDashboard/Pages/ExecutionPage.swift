@@ -15,19 +15,17 @@ extension Page {
         of: group.group, group.series.map { series[$0] }, mayBeClock: execution.executionID == Execution.alwaysOpen
       ).map { (group.group?.name, $0) }
     }
-    let shown: [HTML] =
-      series.isEmpty
-      ? [nothing("Nothing recorded yet.", "<p>What it records is shown here as it comes.</p>")]
-      : charts.enumerated().map { chart($0, $1.0, $1.1) }
-    let heading = CalibraxDashboard.heading(
-      title(of: execution), execution.isAlwaysOpen ? .empty : stateBadge(execution.state))
+    let empty: HTML =
+      series.isEmpty ? nothing("Nothing recorded yet.", "<p>What it records is shown here as it comes.</p>") : .empty
+    let state = execution.isAlwaysOpen ? .empty : stateBadge(execution.state)
     return Page(
       path, title(of: execution), in: .executions, topics: ["executions", "samples"], execution: execution.executionID,
       content: """
-        <div class="part" id="title">\(heading)</div>
+        \(heading(title(of: execution), "<span class=\"part\" id=\"state\">\(state)</span>"))
         <div class="part" id="facts">\(facts(of: execution, now))</div>
+        <div class="part" id="recorded">\(empty)</div>
         <div class="part" id="bars">\(bars(layout, series))</div>
-        <div class="part charts" id="charts">\(shown)</div>
+        <div class="part charts" id="charts">\(charts.enumerated().map { self.chart($0, $1.0, $1.1) })</div>
         """)
   }
 

@@ -29,12 +29,12 @@ struct Table {
   var html: HTML {
     """
     <div class="table" data-table="\(name)">
-    <table\(attributes)>
+    <div class="scroll"><table\(attributes)>
     <caption>\(name)</caption>
     <thead>\(groups)<tr>\(columns.map { head($0) })</tr></thead>
     <tbody>
     \(rows.map { row -> HTML in "<tr\(row.attributes)>\(cells(row))</tr>\n" })</tbody>
-    </table>
+    </table></div>
     </div>
     """
   }

@@ -27,33 +27,24 @@ function arrange(chart, context, width, height) {
   const top = (title || axes.y2?.title ? 24 : 0) + (hasTitles ? 20 : 0);
   const plot = {title, top: Math.max(26, top + 6), right: width - 14};
   const ticksOfY = (axis) => fittingTicks(axis, Math.max(2, (plot.bottom - plot.top) / 44), () => 12, 2);
-  const below = axes.x.title ? 20 : 0;
-  plot.bottom = height - 2 * lineHeight - 8 - below;
-  for (const letter of ["y", "y2"]) axes[letter]?.place(plot.bottom, plot.top);
   const labelWidth = (axis) => Math.min(width * 0.3, Math.max(...ticksOfY(axis).map(({lines}) => widest(lines)), 8));
-  plot.left = commonLeft(chart, Math.ceil(labelWidth(axes.y)) + 12);
-  if (axes.y2) plot.right = width - Math.ceil(labelWidth(axes.y2)) - 12;
-  axes.x.place(plot.left, plot.right);
-  arrangeX(plot, axes.x, widest);
-  plot.bottom = height - plot.labelHeight - 8 - below;
-  plot.width = Math.max(1, plot.right - plot.left);
-  plot.height = Math.max(1, plot.bottom - plot.top);
-  for (const letter of ["y", "y2"]) {
-    if (!axes[letter]) continue;
-    axes[letter].place(plot.top + plot.height, plot.top);
-    plot[`ticks${letter}`] = ticksOfY(axes[letter]);
+  const leaveBelow = (labels) => {
+    plot.bottom = Math.max(plot.top + 1, height - labels - 8 - (axes.x.title ? 20 : 0));
+    for (const letter of ["y", "y2"]) axes[letter]?.place(plot.bottom, plot.top);
+  };
+  leaveBelow(2 * lineHeight);
+  // What the labels of x leave decides on the ticks of y, and the width of these on where x begins.
+  for (const place of [(needed) => needed, (needed) => commonLeft(chart, needed)]) {
+    plot.left = place(Math.ceil(labelWidth(axes.y)) + 12);
+    if (axes.y2) plot.right = width - Math.ceil(labelWidth(axes.y2)) - 12;
+    axes.x.place(plot.left, plot.right);
+    arrangeX(plot, axes.x, widest);
+    leaveBelow(plot.labelHeight);
   }
-  widen(chart, plot, Math.ceil(labelWidth(axes.y)) + 12, widest);
-  return plot;
-}
-
-// Makes room for labels that turned out wider: the height decides which there are.
-function widen(chart, plot, needed, widest) {
-  if (needed <= plot.left) return;
-  plot.left = commonLeft(chart, needed);
-  chart.axes.x.place(plot.left, plot.right);
-  arrangeX(plot, chart.axes.x, widest);
   plot.width = Math.max(1, plot.right - plot.left);
+  plot.height = plot.bottom - plot.top;
+  for (const letter of ["y", "y2"]) if (axes[letter]) plot[`ticks${letter}`] = ticksOfY(axes[letter]);
+  return plot;
 }
 
 // The ticks of the x-axis; names too long to stand side by side are slanted.

@@ -27,7 +27,11 @@ async function acknowledge(button, token) {
     headers: { "Content-Type": "application/json", "X-Calibrax-Token": token },
     body: JSON.stringify({ alert_id: button.dataset.acknowledge }),
   }).catch(() => null);
-  if (response?.ok) return button.replaceWith(make("span", "badge plain", "acknowledged"));
+  if (response?.ok) {
+    const others = [...document.querySelectorAll("button[data-acknowledge]")];
+    (others[others.indexOf(button) + 1] ?? document.getElementById("content")).focus({ preventScroll: true });
+    return button.replaceWith(make("span", "badge plain", "acknowledged"));
+  }
   const told = response ? (await response.json().catch(() => ({}))).message : null;
   button.disabled = false;
   button.after(make("span", "failure", told ?? "The Studio does not answer."));

@@ -54,13 +54,17 @@ class LivePage {
     this.isStale = false;
     const pause = new Promise((resolve) => setTimeout(resolve, 500));
     const response = await fetch(location.href, { headers: { Accept: "text/html" } }).catch(() => null);
-    if (response?.ok) parts.exchange(new DOMParser().parseFromString(await response.text(), "text/html"));
+    // What has gone is a page of its own; what cannot be asked for now stays as it was.
+    if (response?.ok || response?.status === 404) {
+      const isOther = parts.exchange(new DOMParser().parseFromString(await response.text(), "text/html"));
+      RowSelection.current?.refresh(isOther);
+    }
     await pause;
   }
 
-  // Samples that go on where a chart stands are drawn at once; any others make the page be asked for again.
+  // Samples that go on where a chart stands are drawn at once; any others make the page be asked for again. So do those
+  // that come while it is asked for: the answer may be of the time before.
   take(series) {
-    for (const part of series) if (!appendSamples(part)) this.refresh();
+    for (const part of series) if (!appendSamples(part) || this.work) this.refresh();
   }
 }
-

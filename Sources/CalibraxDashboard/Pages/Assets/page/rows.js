@@ -5,8 +5,10 @@ class RowSelection {
     this.graphs = document.querySelector(".graphs");
     table.addEventListener("click", (event) => this.select(event.target.closest("tr[data-row]")));
     table.addEventListener("keydown", (event) => this.press(event));
-    const named = RowSelection.last ?? new URLSearchParams(location.hash.slice(1)).get("row");
+    const named = RowSelection.current?.selected?.dataset.row ?? new URLSearchParams(location.hash.slice(1)).get("row");
+    RowSelection.current = this;
     this.select(this.rows.find((row) => row.dataset.row === named) ?? this.rows[0], false);
+    this.bringIntoView();
   }
 
   get rows() {
@@ -31,24 +33,42 @@ class RowSelection {
       other.tabIndex = other === row ? 0 : -1;
     }
     this.selected = row;
-    RowSelection.last = row.dataset.row;
     if (isChosen) history.replaceState(null, "", `#${new URLSearchParams({ row: row.dataset.row })}`);
     document.getElementById("selection").textContent = row.dataset.named;
     this.load(row);
   }
 
+  // The table scrolls to the row, and the page does not.
+  bringIntoView() {
+    const scroll = this.table.closest(".scroll");
+    const { offsetTop, offsetHeight } = this.selected ?? {};
+    if (offsetTop + offsetHeight > scroll.clientHeight) scroll.scrollTop = offsetTop - scroll.clientHeight / 2;
+  }
+
+  // Asks for the figures again where they may be others, or could not be had.
+  refresh(isOther) {
+    if ((isOther || this.hasFailed) && this.selected && !this.isLoading) this.load(this.selected);
+  }
+
   async load(row) {
+    this.isLoading = true;
     const charts = [...(this.graphs?.querySelectorAll("figure.graph") ?? [])];
     for (const chart of charts) chart.ariaBusy = "true";
     const width = Math.max(400, Math.min(2000, this.graphs?.clientWidth ?? 0));
     let figures;
     try {
       figures = await data(row.dataset.figures, { max_points: 4 * width });
+      this.hasFailed = false;
     } catch (error) {
-      for (const chart of charts) sayInstead(chart, error.message, "failure");
+      this.hasFailed = true;
+      // What is drawn of the row stays.
+      for (const chart of charts) {
+        if (!chart.chart || chart.dataset.shown !== row.dataset.row) sayInstead(chart, error.message, "failure");
+      }
     }
     // Another row may have been selected meanwhile.
     if (row !== this.selected) return;
+    this.isLoading = false;
     for (const chart of charts) {
       chart.ariaBusy = "false";
       const plot = Number(chart.dataset.plot);
@@ -58,7 +78,7 @@ class RowSelection {
       else draw(chart, figure, this.options(chart, row, plot, width));
       chart.dataset.shown = row.dataset.row;
     }
-    this.tellIgnored(figures ?? []);
+    if (figures) this.tellIgnored(figures);
   }
 
   options(chart, row, plot, width) {

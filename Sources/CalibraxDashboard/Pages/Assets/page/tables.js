@@ -5,9 +5,32 @@ function prepareTables(within) {
   for (const holder of within.querySelectorAll(".table:not([data-ready])")) {
     holder.dataset.ready = "";
     const table = holder.querySelector("table");
+    // Texts that are long take several lines; all others stay on one.
+    for (const cell of table.querySelectorAll("th, td")) {
+      if (cell.textContent.length > 60) cell.classList.add("long");
+    }
     makeSortable(table);
     holder.prepend(toolbar(holder, table));
   }
+}
+
+// What somebody did with a table, to be done with another.
+function stateOf(holder) {
+  const text = holder.querySelector("input[type=search]")?.value;
+  const sorted = holder.querySelector("th[aria-sort]");
+  const scroll = holder.querySelector(".scroll");
+  const [top, left] = [scroll.scrollTop, scroll.scrollLeft];
+  return (other) => {
+    const table = other.querySelector("table");
+    const head = sorted && table.tHead.rows[table.tHead.rows.length - 1].cells[sorted.cellIndex];
+    if (head) sortBy(table, head, sorted.ariaSort);
+    const input = other.querySelector("input[type=search]");
+    if (input && text) {
+      input.value = text;
+      input.dispatchEvent(new Event("input"));
+    }
+    other.querySelector(".scroll").scrollTo({ top, left, behavior: "instant" });
+  };
 }
 
 function toolbar(holder, table) {
@@ -59,7 +82,7 @@ function columnNames(table) {
 // Values as they are, and moments in UTC: a file is read elsewhere.
 function cellText(cell) {
   const value = cell.querySelector("data[value]");
-  if (value) return value.value;
+  if (value) return String(Number(value.value));
   const time = cell.querySelector("time[datetime]");
   if (time) return time.dateTime;
   const statuses = [...cell.querySelectorAll(".status")].map((status) => status.textContent);
