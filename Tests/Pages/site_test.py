@@ -137,9 +137,12 @@ class SiteTest(unittest.TestCase):
 
     def follow(self, selector: str) -> None:
         """Clicks a link and waits until the page that it leads to is loaded."""
+        self.page.evaluate(f"document.querySelector({quoted(selector)}).scrollIntoView({{block: 'nearest'}})")
         self.page.settle()
+        place = self.page.place(selector)
         self.page._loaded = False
-        self.page.click(selector)
+        self.page.mouse("mousePressed", *place, "left", 1)
+        self.page.mouse("mouseReleased", *place, "left", 1)
         self.page.wait(lambda: self.page._loaded, f"what {selector} leads to", 5)
 
     def open_report(self, path: str = "index.html") -> None:

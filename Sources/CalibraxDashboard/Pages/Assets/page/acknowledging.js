@@ -10,14 +10,14 @@ function actionToken() {
 
 function prepareActions(within) {
   const token = site.isLive ? actionToken() : null;
-  for (const button of within.querySelectorAll("button[data-acknowledge]")) {
-    if (!token) {
-      button.disabled = true;
-      button.title = "Open the Studio with the address that calibraxctl studio printed to acknowledge alerts.";
-      continue;
-    }
-    button.addEventListener("click", () => acknowledge(button, token));
+  const buttons = within.querySelectorAll("button[data-acknowledge]");
+  if (buttons.length > 0 && !token) {
+    const reason = "Open the Studio with the address that calibraxctl studio printed to acknowledge alerts.";
+    buttons[0].closest(".table").before(make("p", "muted", reason));
+    for (const button of buttons) Object.assign(button, { disabled: true, title: reason });
+    return;
   }
+  for (const button of buttons) button.addEventListener("click", () => acknowledge(button, token));
 }
 
 async function acknowledge(button, token) {

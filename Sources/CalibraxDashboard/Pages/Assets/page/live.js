@@ -8,6 +8,8 @@ class LivePage {
     // A browser has few connections for a site: pages that nobody sees give theirs back.
     document.addEventListener("visibilitychange", () => (document.hidden ? this.close() : this.open()));
     if (!document.hidden) this.open();
+    // Not everything that changes a page is an event: a benchmark may be given another configuration.
+    setInterval(() => this.source && this.refresh(), 60_000);
   }
 
   close() {
