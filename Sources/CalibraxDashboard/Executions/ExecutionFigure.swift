@@ -59,7 +59,7 @@ struct ExecutionFigure {
     figure.data = .array(
       axes.enumerated().flatMap { place, axis in axis.map { Self.trace($0, onSecond: place == 1, isClock) } })
     var layout: OrderedMap<JSON> = [
-      "hovermode": "x unified",
+      "hovermode": "x unified", "legend": ["orientation": "h"],
       "xaxis": .object(Self.axis(group?.units ?? (isClock ? nil : "s"), group?.lower, group?.upper, isClock)),
     ]
     for (place, axis) in axes.enumerated() {

@@ -9,14 +9,32 @@ function draw(element, figure, options) {
 
 function plotlyChart(place, figure) {
   const config = { responsive: true, displaylogo: false };
-  window.Plotly.newPlot(place, figure.data, figure.layout, config);
+  place.classList.add("plotly");
+  window.Plotly.newPlot(place, figure.data, plotlyLayout(figure.layout), config);
   return {
-    update: (next) => window.Plotly.react(place, next.data, next.layout, config),
+    update: (next) => window.Plotly.react(place, next.data, plotlyLayout(next.layout), config),
     append: (trace, points) =>
       window.Plotly.extendTraces(place, { x: [points.map((point) => point[0])], y: [points.map((point) => point[1])] }, [
         trace,
       ]),
     remove: () => window.Plotly.purge(place),
+  };
+}
+
+// The layout over one that looks like the page; what is zoomed stays when the figure is exchanged.
+function plotlyLayout(layout) {
+  const style = getComputedStyle(document.documentElement);
+  const color = (name) => style.getPropertyValue(`--${name}`).trim();
+  const axes = ["xaxis", "yaxis", "yaxis2"].filter((axis) => axis !== "yaxis2" || layout.yaxis2);
+  const own = { gridcolor: color("line"), zerolinecolor: color("line") };
+  return {
+    margin: { l: 60, r: 24, t: 24, b: 48 },
+    paper_bgcolor: "transparent",
+    plot_bgcolor: "transparent",
+    font: { color: color("muted") },
+    uirevision: "page",
+    ...layout,
+    ...Object.fromEntries(axes.map((axis) => [axis, { ...own, ...layout[axis] }])),
   };
 }
 
