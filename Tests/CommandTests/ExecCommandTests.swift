@@ -143,23 +143,23 @@ import Testing
     #expect(refused.complaints.hasPrefix("calibraxctl: the execution is not recorded: --pipeline: "))
   }
 
-  @Test func aServerThatHangsIsGivenUp() async throws {
+  @Test func aServerThatHangsIsGivenUp() throws {
     let silent = try SilentServer()
     let run = try RunningCommand(
       "calibraxctl",
       ["exec", "--pipeline", "p", "--server", "unix:" + silent.path, "--timeout", "0.2", "--", "sh", "-c", "exit 3"])
-    _ = await silent.acceptLine()
+    _ = silent.acceptLine()
     let ended = run.end()
     #expect(ended.code == 3)
     #expect(ended.complaints == "calibraxctl: the execution is not recorded: no answer within 0.2 s\n")
   }
 
-  @Test func aSignalDoesNotWaitForTheServer() async throws {
+  @Test func aSignalDoesNotWaitForTheServer() throws {
     let silent = try SilentServer()
     let run = try TerminalRun(
       "calibraxctl",
       ["exec", "--pipeline", "p", "--server", "unix:" + silent.path, "--timeout", "100", "--", "sh", "-c", "exit 3"])
-    _ = await silent.acceptLine()
+    _ = silent.acceptLine()
     run.type("\u{3}")
     #expect(try run.end().ending == .exited(3))
   }

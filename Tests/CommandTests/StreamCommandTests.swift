@@ -158,22 +158,22 @@ import Testing
     #expect(values == (0..<count).map(Double.init))
   }
 
-  @Test func aLineThatIsRefusedAfterALostAnswerTakesNoOthersWithIt() async throws {
+  @Test func aLineThatIsRefusedAfterALostAnswerTakesNoOthersWithIt() throws {
     let server = try SilentServer()
     let command = try RunningCommand(
       "calibraxctl", ["stream", "--server", "unix:" + server.path, "--timeout", "60"])
     try command.send("a 1 1\nb 2 2\n")
     try command.endInput()
-    #expect(try request(await server.acceptLine())["seq"]?.double == 1)
+    #expect(try request(server.acceptLine())["seq"]?.double == 1)
     server.hangUp()
-    let again = await server.acceptLine()
+    let again = server.acceptLine()
     #expect(try request(again)["seq"]?.double == 1)
     let id = try #require(try JSON(parsing: Array(again.utf8))["id"]?.double)
     server.answer(
       #"{"jsonrpc":"2.0","id":\#(Int(id)),"error":{"code":-32602,"message":"no","data":{"path":"params.samples[0].key"}}}"#
     )
     // Both may have arrived: the line that is left must not have the number of the other.
-    let rest = try request(await server.nextLine())
+    let rest = try request(server.nextLine())
     #expect(rest["seq"]?.double == 2)
     #expect(rest["samples"]?.elements?.count == 1)
     server.answer(#"{"jsonrpc":"2.0","id":\#(Int(id) + 1),"result":{"accepted":0,"duplicates":1,"next_seq":3}}"#)

@@ -59,10 +59,10 @@ import Testing
     #expect(run.code == 3)
   }
 
-  @Test func anInterruptEndsIt() async throws {
+  @Test func anInterruptEndsIt() throws {
     let silent = try SilentServer()
     let run = try TerminalRun("calibraxctl", ["ping", "--server", silent.path, "--timeout", "100"])
-    _ = await silent.acceptLine()
+    _ = silent.acceptLine()
     run.type("\u{03}")
     #expect(try run.end().ending == .exited(130))
     // It hangs up when nothing holds it any more.

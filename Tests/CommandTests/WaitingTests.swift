@@ -26,13 +26,13 @@ import Testing
     #expect(directory.list("runs") == ["a.json"])
   }
 
-  @Test func itAsksAServerThatComesUpMeanwhile() async throws {
+  @Test func itAsksAServerThatComesUpMeanwhile() throws {
     let watch = try OpenWatch(directory.path("calibrax.lock"))
     let run = try TerminalRun("calibraxctl", ingest)
     try watch.wait(count: 5)
     let server = try SilentServer()
     lock.describe(unix: server.path, tcp: nil)
-    #expect(await server.acceptLine().contains("\"method\":\"ingest\""))
+    #expect(server.acceptLine().contains("\"method\":\"ingest\""))
     server.hangUp()
     #expect(try run.end().ending == .exited(3))
   }

@@ -18,6 +18,13 @@ package final class SilentServer {
     close(listener)
   }
 
+  /// Waits for a client, which must be another process, and for its first line. A test that suspends for it may wait
+  /// for all others before it goes on.
+  package func acceptLine() -> String {
+    connection = accept(listener, nil, nil)
+    return Self.line(of: connection)
+  }
+
   /// Waits for a client and for its first line, on a thread of its own: tasks have few.
   package func acceptLine() async -> String {
     let listener = listener
@@ -31,13 +38,8 @@ package final class SilentServer {
     return line
   }
 
-  /// Waits for the client's next line.
-  package func nextLine() async -> String {
-    let connection = connection
-    return await withCheckedContinuation { continuation in
-      Thread.detachNewThread { continuation.resume(returning: Self.line(of: connection)) }
-    }
-  }
+  /// Waits for the client's next line, which must be another process.
+  package func nextLine() -> String { Self.line(of: connection) }
 
   private static func line(of connection: Int32) -> String {
     var line: [UInt8] = []

@@ -97,10 +97,10 @@ import Testing
     #expect(server.terminate() == 0)
   }
 
-  @Test func aServerThatHangsDoesNotTakeTheKeyboard() async throws {
+  @Test func aServerThatHangsDoesNotTakeTheKeyboard() throws {
     let silent = try SilentServer()
     let watch = try TerminalRun("calibraxctl", ["watch", "--server", silent.path, "--timeout", "100"])
-    _ = await silent.acceptLine()
+    _ = silent.acceptLine()
     watch.type("\u{03}")
     let (output, ending) = try watch.end()
     // It hangs up when nothing holds it any more.
