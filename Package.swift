@@ -152,7 +152,7 @@ let package = Package(
       name: "CommandTests",
       dependencies: [
         "CalibraxTestSupport", "CalibraxJSON", "CalibraxModel", "CalibraxRPC", "CalibraxSystem", "CalibraxAPI",
-        "CalibraxStore", "CalibraxServer", "CalibraxDashboard", "calibraxd", "calibraxctl",
+        "CalibraxStore", "CalibraxDashboard", "CalibraxServer", "calibraxd", "calibraxctl",
       ],
       swiftSettings: strict),
     .testTarget(
