@@ -8,7 +8,7 @@ public struct FigureWindow: Sendable {
   public var from: PlotCoordinate?
   /// The largest x.
   public var to: PlotCoordinate?
-  /// How many points of a curve with one status there are at most.
+  /// How many points of a curve with one status there are at most, besides the nearest on each side.
   public var maxPoints: Int?
 
   /// Everything, whole.
@@ -25,18 +25,22 @@ public struct FigureWindow: Sendable {
   func rows(of rows: [Int], in tab: EvaluatedTab, x: (values: [CellValue], type: MetricType), y: [CellValue]) -> [Int] {
     if x.type == .str || x.type == .bool { return rows }
     let places = rows.map { x.values[$0].number ?? 0 }
-    let start = from.flatMap { Self.number($0, x.type) }.map { from in places.firstIndex { $0 >= from } ?? places.count
-    }
-    let end = to.flatMap { Self.number($0, x.type) }.map { to in places.firstIndex { $0 > to } ?? places.count }
-    // A neighbour on each side, for the lines to them.
-    let range = max(0, (start ?? 0) - 1)..<min(places.count, (end ?? places.count) + 1)
-    guard range.lowerBound < range.upperBound else { return [] }
-    guard let maxPoints, range.count > maxPoints else { return Array(rows[range]) }
+    let (from, to) = (from.flatMap { Self.number($0, x.type) }, to.flatMap { Self.number($0, x.type) })
+    if let from, let to, from > to { return [] }
+    let start = from.map { from in places.firstIndex { $0 >= from } ?? places.count } ?? 0
+    let end = to.map { to in places.firstIndex { $0 > to } ?? places.count } ?? places.count
+    let inside = start..<max(start, end)
     var kept: [Int] = []
-    for status in BenchmarkStatus.allCases {
-      let candidates = range.filter { tab.statuses[rows[$0]] == status }
-      kept += Self.reduced(candidates, to: maxPoints, x: { places[$0] }, y: { y[rows[$0]].number ?? 0 })
+    if let maxPoints, inside.count > maxPoints {
+      for status in BenchmarkStatus.allCases {
+        let candidates = inside.filter { tab.statuses[rows[$0]] == status }
+        kept += Self.reduced(candidates, to: maxPoints, x: { places[$0] }, y: { y[rows[$0]].number ?? 0 })
+      }
+    } else {
+      kept += inside
     }
+    // A neighbour on each side, for the lines to them; it may be far away.
+    kept += [inside.lowerBound - 1, inside.upperBound].filter { places.indices.contains($0) }
     return kept.sorted().map { rows[$0] }
   }
 
