@@ -6,7 +6,12 @@ extension String {
   public func escaped(_ escape: (Unicode.Scalar) -> String?) -> String {
     var result = UnicodeScalarView()
     for scalar in unicodeScalars {
-      if let text = escape(scalar) { result.append(contentsOf: text.unicodeScalars) } else { result.append(scalar) }
+      // One by one: appending several copies what there is.
+      if let text = escape(scalar) {
+        for scalar in text.unicodeScalars { result.append(scalar) }
+      } else {
+        result.append(scalar)
+      }
     }
     return String(result)
   }

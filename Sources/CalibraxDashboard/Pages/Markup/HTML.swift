@@ -13,8 +13,8 @@ public struct HTML: Sendable, Equatable {
   /// Nothing.
   public static let empty = HTML(sound: "")
 
-  /// One after the other.
-  static func + (left: HTML, right: HTML) -> HTML { HTML(sound: left.markup + right.markup) }
+  /// Puts markup behind this one.
+  static func += (left: inout HTML, right: HTML) { left.markup += right.markup }
 }
 
 extension HTML: ExpressibleByStringInterpolation {
@@ -40,8 +40,11 @@ extension HTML: ExpressibleByStringInterpolation {
 
     /// A text, shown as it is; characters that nobody sees are replaced, as they may turn others around.
     public mutating func appendInterpolation(_ text: some StringProtocol) {
-      markup += markupText(printable(String(text)))
+      markup += markupText(printable(String(text), hasLines: true))
     }
+
+    /// A text that scripts read and nobody sees, every character as it is but those that HTML has no place for.
+    public mutating func appendInterpolation(exactly text: String) { markup += markupText(text) }
 
     /// A number.
     public mutating func appendInterpolation(_ number: Int) { markup += String(number) }

@@ -1,3 +1,5 @@
+import CalibraxReading
+
 extension HTML {
   /// Elements that texts of other people may use.
   private static let elements: Set<String> = [
@@ -12,6 +14,8 @@ extension HTML {
   private static let dropped: Set<String> = ["script", "style", "title", "textarea", "template", "noscript", "iframe"]
   /// What links may lead to.
   private static let schemes = ["http://", "https://", "mailto:"]
+  /// How deep elements may lie in others: browsers stop too, somewhere.
+  private static let depth = 100
 
   /// Markup that somebody else wrote: few elements without attributes, links to the web, and everything else as text.
   /// Every element ends within it.
@@ -21,27 +25,26 @@ extension HTML {
     var open: [String] = []
     while let part = scanner.next(skipping: Self.dropped) {
       switch part {
-      case .text(let text): result = result + "\(Self.decoded(text))"
+      case .text(let text): result += "\(Self.decoded(text))"
       case .start(let name, let attributes):
         guard Self.elements.contains(name) else { continue }
-        if name == "a" {
-          result = result + Self.link(attributes["href"])
-        } else {
-          result = result + HTML(sound: "<\(name)>")
+        if !Self.empties.contains(name) {
+          guard open.count < Self.depth else { continue }
+          open.append(name)
         }
-        if !Self.empties.contains(name) { open.append(name) }
+        result += name == "a" ? Self.link(attributes["href"]) : HTML(sound: "<\(name)>")
       case .end(let name):
         guard let place = open.lastIndex(of: name) else { continue }
-        for name in open[place...].reversed() { result = result + HTML(sound: "</\(name)>") }
+        for name in open[place...].reversed() { result += HTML(sound: "</\(name)>") }
         open.removeSubrange(place...)
       }
     }
-    for name in open.reversed() { result = result + HTML(sound: "</\(name)>") }
+    for name in open.reversed() { result += HTML(sound: "</\(name)>") }
     self = result
   }
 
   private static func link(_ target: String?) -> HTML {
-    let target = decoded(target ?? "")
+    let target = decoded(target ?? "").trimmed
     guard schemes.contains(where: { target.lowercased().hasPrefix($0) }) else { return "<a>" }
     return "<a href=\"\(target)\" rel=\"noreferrer noopener nofollow\">"
   }

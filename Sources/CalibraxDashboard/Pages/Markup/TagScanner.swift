@@ -22,7 +22,8 @@ struct TagScanner {
         rest = comment
         continue
       }
-      guard rest.first == "<", let part = tag() else { return text() }
+      guard rest.first == "<" else { return text() }
+      let part = tag()
       if case .start(let name, _) = part, dropped.contains(name) {
         skip(to: name)
         continue
@@ -40,23 +41,29 @@ struct TagScanner {
     return text.firstRange(of: end).map { text[$0.upperBound...] } ?? text[text.endIndex...]
   }
 
-  /// The text up to the next tag. A `<` that begins none is text.
+  /// The text up to the next `<`.
   private mutating func text() -> Part {
-    let end = rest.dropFirst().firstIndex(of: "<") ?? rest.endIndex
+    taken(to: rest.firstIndex(of: "<") ?? rest.endIndex)
+  }
+
+  /// What stands before a place as a text.
+  private mutating func taken(to end: Substring.Index) -> Part {
     defer { rest = rest[end...] }
     return .text(String(rest[..<end]))
   }
 
-  private mutating func tag() -> Part? {
+  /// The tag that a `<` begins. Where it begins none, or one that never ends, that is text as far as it was looked at:
+  /// nothing is looked at twice.
+  private mutating func tag() -> Part {
     var body = rest.dropFirst()
     let isEnd = body.first == "/"
     if isEnd { body = body.dropFirst() }
     let name = body.prefix { $0.isASCII && ($0.isLetter || $0.isNumber) }
-    guard name.first?.isLetter == true else { return nil }
+    guard name.first?.isLetter == true else { return taken(to: body.startIndex) }
     body = body[name.endIndex...]
     var attributes: [String: String] = [:]
     while let first = body.first, first != ">" {
-      if first == "<" { return nil }
+      if first == "<" { return taken(to: body.startIndex) }
       if first == "/" || first.isWhitespace {
         body = body.dropFirst()
         continue
@@ -64,8 +71,7 @@ struct TagScanner {
       let attribute = Self.attribute(&body)
       if attributes[attribute.name] == nil { attributes[attribute.name] = attribute.value }
     }
-    // One that never ends is none.
-    guard body.first == ">" else { return nil }
+    guard body.first == ">" else { return taken(to: body.startIndex) }
     rest = body.dropFirst()
     return isEnd ? .end(name.lowercased()) : .start(name.lowercased(), attributes)
   }
