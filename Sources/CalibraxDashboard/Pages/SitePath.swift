@@ -3,7 +3,7 @@ import CalibraxModel
 
 /// Where a page is: its file below the root of the site, the same in a report and in the Studio.
 public struct SitePath: Sendable {
-  /// What it is made of: texts of any kind.
+  /// What it is made of: texts of any kind. A long one that was read from a name is as it is cut there.
   public let parts: [String]
   /// The tags that come behind, sorted by their keys, so that their order makes no other page.
   public let tags: OrderedMap<String>
@@ -15,6 +15,8 @@ public struct SitePath: Sendable {
   /// The longest of all, so that a folder has room before it.
   private static let wholeLimit = 1_000
   private static let ending = ".html"
+  /// What stands between the beginning of a long part and its hash.
+  private static let cut = "~~"
 
   /// A page.
   public init(_ parts: String...) {
@@ -53,14 +55,24 @@ public struct SitePath: Sendable {
       }
     }
     guard !parts.isEmpty else { return nil }
-    self.init(parts: parts, tags: tags)
+    self.init(parts: parts, tags: tags, name: String(name))
+  }
+
+  private init(parts: [String], tags: OrderedMap<String>, name: String) {
+    (self.parts, self.tags, self.name) = (parts, tags, name)
+  }
+
+  /// Whether a part is a text, be it cut or not.
+  public func names(_ text: String, at place: Int) -> Bool {
+    let names = name.split(separator: "/")
+    return names.indices.contains(place) && names[place] == Self.encoded(text)
   }
 
   /// Its file: letters, digits and `-._~=/` alone, so that it can stand in an address as it is.
   public var file: String { name + Self.ending }
 
   /// Whether its file says all of it: where it is long, its end is a hash.
-  public var isWhole: Bool { !name.contains("~~") }
+  public var isWhole: Bool { !name.contains(Self.cut) }
 
   /// What leads from the page to the root of the site.
   public var root: String { String(repeating: "../", count: name.utf8.count { $0 == UInt8(ascii: "/") }) }
@@ -92,7 +104,7 @@ public struct SitePath: Sendable {
     let whole = (parts.map { encoded($0) } + tags.members.map { encoded($0) }).joined(separator: "/")
     guard whole.utf8.count > wholeLimit else { return whole }
     let kept = whole.prefix(wholeLimit)
-    return kept[..<(kept.lastIndex(of: "/") ?? kept.endIndex)] + "/~~" + String(fnv1a(whole.utf8), radix: 16)
+    return kept[..<(kept.lastIndex(of: "/") ?? kept.endIndex)] + "/" + cut + String(fnv1a(whole.utf8), radix: 16)
   }
 
   /// A text as a part of a file's name: other bytes as `~2F`, nothing as `~`.
@@ -111,7 +123,7 @@ public struct SitePath: Sendable {
     }
     // A file's name has an end, which a hash tells from others that begin alike.
     guard result.utf8.count > limit else { return result }
-    return result.prefix(limit - 20) + "~~" + String(fnv1a(text.utf8), radix: 16)
+    return result.prefix(limit - 20) + cut + String(fnv1a(text.utf8), radix: 16)
   }
 
   private static func isPlain(_ byte: UInt8) -> Bool {
@@ -125,6 +137,7 @@ public struct SitePath: Sendable {
 
   private static func decoded(_ part: Substring) -> String? {
     if part == "~" { return "" }
+    if part.contains(cut) { return String(part) }
     guard !part.isEmpty else { return nil }
     var bytes: [UInt8] = []
     var rest = Array(part.utf8)[...]

@@ -1,6 +1,7 @@
-import CalibraxDashboard
 import CalibraxJSON
 import Testing
+
+@testable import CalibraxDashboard
 
 @Suite struct SitePathTests {
   static let hostile = [
@@ -67,7 +68,7 @@ import Testing
     #expect(one != other)
     #expect(!one.isWhole)
     #expect(one.file.split(separator: "/").allSatisfy { $0.utf8.count < 255 })
-    #expect(SitePath(file: one.file) == nil)
+    #expect(SitePath(file: one.file) == one)
   }
 
   @Test func manyTagsStillMakeAFile() {
@@ -78,5 +79,35 @@ import Testing
     #expect(path.root.count == 3 * path.file.count { $0 == "/" })
     tags["key 7"] = "another"
     #expect(path != SitePath(parts: ["trends", "m", "p"], tags: tags))
+  }
+
+  @Test func namesThatAreTooLongForFilesAreToldApart() throws {
+    let long = String(repeating: "long name ", count: 100)
+    let paths = [SitePath("runs", long + "a"), SitePath("runs", long + "b")]
+    for path in paths {
+      #expect(path.file.split(separator: "/").allSatisfy { $0.utf8.count <= 255 })
+      let read = try #require(SitePath(file: path.file))
+      #expect(read == path)
+      #expect(!read.isWhole && read.file == path.file && read.root == "../")
+    }
+    #expect(paths[0] != paths[1])
+    let read = try #require(SitePath(file: paths[0].file))
+    #expect(read.names(long + "a", at: 1) && read.names("runs", at: 0))
+    #expect(!read.names(long + "b", at: 1) && !read.names(long + "a", at: 0) && !read.names("", at: 2))
+  }
+
+  @Test func aTextThatLooksLikeACutNameIsAnother() throws {
+    let other = SitePath("x~~1f")
+    #expect(other.name == "x~7E~7E1f")
+    #expect(try #require(SitePath(file: other.file)).parts == ["x~~1f"])
+    #expect(try #require(SitePath(file: "x~~1f.html")) != other)
+  }
+
+  @Test func linksLeadFromAnyDepthToAnyOther() {
+    let paths = [SitePath("index"), SitePath("benchmarks", "a/b"), SitePath("benchmarks", "..", "t")]
+    #expect(paths.map(\.root) == ["", "../", "../../"])
+    #expect(paths[2].link(to: paths[0]) == "../../index.html")
+    #expect(paths[0].link(to: paths[1]) == "benchmarks/a~2Fb.html")
+    #expect(paths[1].link(to: paths[2]) == "../benchmarks/~2E./t.html")
   }
 }

@@ -12,6 +12,10 @@ enum ExecutionPages: SitePart {
   static func page(at path: SitePath, _ query: SiteQuery, from source: SiteSource) throws(Failure) -> Page? {
     if path == Section.executions.path { return try list(source).page }
     guard path.parts.first == "executions", path.parts.count == 2 else { return nil }
+    if !path.isWhole {
+      return try list(source).executions.first { path.names($0.executionID, at: 1) }
+        .map { (execution) throws(Failure) in try page(of: execution, source) }
+    }
     return try page(of: path.parts[1], source)
   }
 
