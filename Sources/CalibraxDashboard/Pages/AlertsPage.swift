@@ -63,7 +63,7 @@ extension Page {
   private static func action(on alert: Alert) -> HTML {
     guard alert.state == .firing else { return .empty }
     return """
-      <button type="button" class="act" data-acknowledge="\(alert.alertID)" \
+      <button type="button" class="act" data-acknowledge="\(exactly: alert.alertID)" \
       aria-label="Acknowledge: \(alert.message)">Acknowledge</button>
       """
   }

@@ -106,7 +106,7 @@ extension Page {
       return Table.Row(
         cells: cells,
         attributes: """
-           data-row="\(row.id)" data-figures="\(figures.name)" data-named="\(named)" tabindex="-1" aria-selected="false"
+           data-row="\(exactly: row.id)" data-figures="\(figures.name)" data-named="\(named)" tabindex="-1" aria-selected="false"
           """)
     }
     return table

@@ -25,7 +25,7 @@ struct ChartElement {
     let live: HTML =
       series.isEmpty
       ? .empty
-      : " data-series=\"\(text(.array(series.map { .string($0) })))\" data-counts=\"\(text(.object(counts)))\""
+      : " data-series=\"\(exactly: text(.array(series.map { .string($0) })))\" data-counts=\"\(exactly: text(.object(counts)))\""
     let clock: HTML = isClock ? " data-clock" : ""
     // What would end the element is written otherwise.
     let data = HTML(sound: text(["data": figure.data, "layout": figure.layout]).replacing("<", with: "\\u003C"))

@@ -73,7 +73,7 @@ public struct Site: Sendable {
 
   private func live(_ page: Page) -> HTML {
     guard mode == .studio, !page.topics.isEmpty else { return .empty }
-    let execution = page.execution.map { id -> HTML in " data-execution=\"\(id)\"" }
+    let execution = page.execution.map { id -> HTML in " data-execution=\"\(exactly: id)\"" }
     return " data-topics=\"\(page.topics.joined(separator: " "))\"\(execution)"
   }
 
@@ -99,7 +99,9 @@ public struct Site: Sendable {
   /// The origin of an address, for a policy.
   private static func origin(of address: String) -> String {
     guard let scheme = address.firstRange(of: "://") else { return "" }
-    let host = address[scheme.upperBound...].prefix { $0 != "/" && !$0.isWhitespace && $0 != ";" && $0 != "," }
+    let host = address[scheme.upperBound...].prefix {
+      $0.isASCII && ($0.isLetter || $0.isNumber || ".-_:[]".contains($0))
+    }
     return " " + address[..<scheme.upperBound] + host
   }
 }
