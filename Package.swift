@@ -141,6 +141,7 @@ let package = Package(
       name: "CalibraxServerTests",
       dependencies: [
         "CalibraxTestSupport", "CalibraxJSON", "CalibraxModel", "CalibraxMonitoring", "CalibraxServer",
+        "CalibraxStore",
       ], swiftSettings: strict),
     .testTarget(
       name: "CalibraxClientTests",
