@@ -15,14 +15,15 @@ extension Page {
         .init(name: "Count", about: "How often it was violated", isNumber: true), .init(name: "Message"),
       ])
     table.hasNames = false
-    if canAct { table.columns.append(.init(name: "Action")) }
+    // Where it is seen on narrow screens too.
+    if canAct { table.columns.insert(.init(name: "Action"), at: 3) }
     table.rows = alerts.map { alert in
       var cells: [HTML] = [
         moment(alert.timestamp), severityBadge(alert.severity), stateBadge(alert), "\(alert.metricName)",
         value(alert.lastValue), value(alert.threshold), "\(alert.count)",
         "<span class=\"message\">\(alert.message)</span>",
       ]
-      if canAct { cells.append(action(on: alert)) }
+      if canAct { cells.insert(action(on: alert), at: 3) }
       return Table.Row(cells: cells)
     }
     let firing = alerts.count { $0.state == .firing }

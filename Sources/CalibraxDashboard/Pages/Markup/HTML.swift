@@ -13,6 +13,9 @@ public struct HTML: Sendable, Equatable {
   /// Nothing.
   public static let empty = HTML(sound: "")
 
+  /// One after the other.
+  static func + (left: HTML, right: HTML) -> HTML { HTML(sound: left.markup + right.markup) }
+
   /// Puts markup behind this one.
   static func += (left: inout HTML, right: HTML) { left.markup += right.markup }
 }

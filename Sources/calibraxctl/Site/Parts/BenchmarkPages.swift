@@ -64,7 +64,7 @@ enum BenchmarkPages: SitePart {
 
   /// The benchmark that a path is of: where its name is cut, one among all.
   private static func benchmark(at path: SitePath, _ source: SiteSource) throws(Failure) -> String? {
-    !path.isWhole ? try heads(source).first { path.names($0.name, at: 1) }?.name : path.parts[1]
+    path.isWhole ? path.parts[1] : try heads(source).first { path.names($0.name, at: 1) }?.name
   }
 
   /// The figures of plots of a row, or of all.
