@@ -15,8 +15,13 @@ struct SiteFolder {
   private var written: Set<String> = []
 
   init(_ path: String, _ site: Site) throws(Failure) {
+    if path.isEmpty { throw .usage("--output needs the name of a folder") }
     self.path = path
     self.site = site
+    // A folder that is to be made may lie in others that are.
+    for place in path.indices.dropFirst() where path[place] == "/" {
+      if access(String(path[..<place]), F_OK) != 0 { try make(String(path[..<place])) }
+    }
     try makeDirectory("")
     for file in Assets.files { try write(file.bytes, to: file.path) }
   }
@@ -81,8 +86,11 @@ struct SiteFolder {
     } else if !folder.isEmpty {
       try makeDirectory("")
     }
-    let target = folder.isEmpty ? path : path + "/" + folder
-    do throws(FileError) { try files.makeDirectory(target) } catch { throw failure(target, error) }
+    try make(folder.isEmpty ? path : path + "/" + folder)
+  }
+
+  private func make(_ folder: String) throws(Failure) {
+    do throws(FileError) { try files.makeDirectory(folder) } catch { throw failure(folder, error) }
   }
 
   private func failure(_ target: String, _ error: FileError) -> Failure {

@@ -49,9 +49,10 @@ struct Studio: Sendable {
 
   private func content(_ path: String, _ request: HTTPRequest, _ source: SiteSource) throws(Failure) -> HTTPResponse {
     let query = SiteQuery(request.query.map { ($0.name, $0.value) })
-    if path.hasSuffix(".json"), let place = SitePath(name: path.dropLast(5)) {
+    if path.hasSuffix(".json") {
       for part in siteParts {
-        guard let data = try part.data(at: place, query, from: source) else { continue }
+        guard let place = SitePath(name: path.dropLast(5)), let data = try part.data(at: place, query, from: source)
+        else { continue }
         return HTTPResponse(type: "application/json", body: JSONWriter.bytes(of: data))
       }
       return problem(404, Failure(code: .refused, message: "There is no such figure any more; load the page again."))

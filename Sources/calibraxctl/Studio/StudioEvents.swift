@@ -42,7 +42,7 @@ struct StudioEvents: Sendable {
       } catch {
         if !isAway { send(&stream, "away", error.message) }
         isAway = true
-        _ = stream.wait(.seconds(1))
+        if !stream.wait(.seconds(1)) { return }
       }
     }
   }
