@@ -85,6 +85,9 @@ class Page:
         answer = self.command("Page.navigate", url=url.resolve().as_uri() if isinstance(url, Path) else url)
         if "errorText" in answer:
             raise ChromiumError(f"{url}: {answer['errorText']}")
+        if "loaderId" not in answer:
+            # Another fragment of the page that is there loads nothing.
+            self.command("Page.reload")
         self.wait(lambda: self._loaded, f"{url} to load")
 
     def evaluate(self, expression: str) -> Any:

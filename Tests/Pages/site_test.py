@@ -63,11 +63,10 @@ def new_place() -> Place:
 
 
 @functools.cache
-def shared_place() -> Place:
-    """A place with all that pages are made for; its report is of the time before tests changed it."""
+def shared_place(name: str = "") -> Place:
+    """A place with all that pages are made for; the one without a name stays as it is."""
     place = new_place()
     fill(place.server, place.folder)
-    assert place.report.exists()
     return place
 
 
@@ -102,9 +101,17 @@ class SiteTest(unittest.TestCase):
     place: Place
 
     @classmethod
+    def new_place(cls) -> Place:
+        """Where the tests of a class are."""
+        return shared_place()
+
+    @classmethod
     def setUpClass(cls) -> None:
-        cls.place = shared_place()
+        cls.place = cls.new_place()
         cls.page = shared_page()
+
+        # What an earlier page goes on asking for is none of these tests'.
+        cls.page.open("about:blank")
 
     def setUp(self) -> None:
         self.page.messages.clear()
@@ -122,8 +129,6 @@ class SiteTest(unittest.TestCase):
 
     def open_studio(self, path: str = "index.html", token: bool = False, wait: bool = True) -> None:
         """Opens a page of the Studio and waits until it follows the server."""
-        # An address that differs in its fragment alone is not loaded again.
-        self.page.open("about:blank")
         if token and "#" in path:
             path += f"&token={self.place.studio.token}"
         elif token:
@@ -148,7 +153,6 @@ class SiteTest(unittest.TestCase):
     def open_report(self, path: str = "index.html") -> None:
         """Opens a page of the report from its file."""
         file, _, fragment = path.partition("#")
-        self.page.open("about:blank")
         self.page.open((self.place.report / file).resolve().as_uri() + (f"#{fragment}" if fragment else ""))
 
     def wait_for_charts(self, count: int = 1) -> None:

@@ -6,10 +6,14 @@ import json
 import urllib.error
 import urllib.request
 
-from site_test import SiteTest
+from site_test import Place, SiteTest, shared_place
 
 
 class Alerts(SiteTest):
+    @classmethod
+    def new_place(cls) -> Place:
+        return shared_place("changing")
+
     def setUp(self) -> None:
         super().setUp()
         self.alert = self.place.server.call(

@@ -5,18 +5,18 @@ from __future__ import annotations
 import urllib.error
 import urllib.request
 
-from site_test import SiteTest, new_place, shared_page
+from site_test import Place, SiteTest, new_place
 from stores import train
 
 
 class Away(SiteTest):
     @classmethod
-    def setUpClass(cls) -> None:
-        # A server of its own, which is ended at will.
-        cls.place = new_place()
-        cls.page = shared_page()
-        cls.place.server.call("startExecution", pipeline_name="training", execution_id="night")
-        train(cls.place.server, "night", 3)
+    def new_place(cls) -> Place:
+        # Its server is ended at will.
+        place = new_place()
+        place.server.call("startExecution", pipeline_name="training", execution_id="night")
+        train(place.server, "night", 3)
+        return place
 
     def tearDown(self) -> None:
         if self.place.server.process.poll() is not None:
@@ -98,9 +98,8 @@ class Empty(SiteTest):
     """A store without anything."""
 
     @classmethod
-    def setUpClass(cls) -> None:
-        cls.place = new_place()
-        cls.page = shared_page()
+    def new_place(cls) -> Place:
+        return new_place()
 
     def test_every_page_says_what_makes_something_appear(self) -> None:
         for path, told in [

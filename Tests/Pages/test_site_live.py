@@ -5,13 +5,17 @@ from __future__ import annotations
 import itertools
 import time
 
-from site_test import SiteTest
+from site_test import Place, SiteTest, shared_place
 from stores import collect, train, write_kernels
 
 numbers = itertools.count(1)
 
 
 class Live(SiteTest):
+    @classmethod
+    def new_place(cls) -> Place:
+        return shared_place("changing")
+
     def execution(self) -> str:
         """A new execution."""
         name = f"live-{next(numbers)}"

@@ -134,7 +134,7 @@ class Rows(SiteTest):
         self.wait_for_charts(2)
         self.page.move(*self.in_chart(0.5, 0.6))
         tooltip = self.text(".chart-tooltip:not([hidden])")
-        self.assertRegex(tooltip, "c0ffee0[67]")
+        self.assertRegex(tooltip, "c0ffee0[5678]")
         self.assertIn("commit", tooltip)
 
     @in_both

@@ -1,5 +1,10 @@
 const signs = {"&lt;": "<", "&gt;": ">", "&amp;": "&", "&#37;": "%"};
 
+// A text without characters that nobody sees, as they may turn others around.
+function printable(text) {
+  return text.replace(/\s/g, " ").replace(/[\p{Cc}\p{Cf}]/gu, "\uFFFD");
+}
+
 // The lines of a text with the little markup that Plotly knows, each a list of {text, bold}; any other markup is text.
 function textLines(text) {
   const lines = [[]];
@@ -8,7 +13,7 @@ function textLines(text) {
     if (/^<br\s*\/?>$/i.test(part)) lines.push([]);
     else if (/^<\/?b>$/i.test(part)) bold = part[1] !== "/";
     else if (part && !/^<\/?(?:i|sub|sup)>$/i.test(part)) {
-      lines[lines.length - 1].push({text: part.replace(/&(?:lt|gt|amp|#37);/g, (sign) => signs[sign]), bold});
+      lines[lines.length - 1].push({text: printable(part.replace(/&(?:lt|gt|amp|#37);/g, (sign) => signs[sign])), bold});
     }
   }
   return lines;
