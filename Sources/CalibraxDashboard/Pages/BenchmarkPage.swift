@@ -32,7 +32,10 @@ extension Page {
       ("First run", moment(report.runs.firstRun)), ("Last run", moment(report.runs.lastRun)),
       ("Points", "\(report.runs.valid) valid of \(report.runs.total)"), ("Status", statuses(report.runs.status)),
     ]
-    if let host = report.host, !host.isEmpty { parts.append(("Source", "\(host)")) }
+    if let host = report.host, !host.isEmpty {
+      // A folder may be named as the one beside the configuration.
+      parts.append(("Source", "\(host.hasSuffix("/.") ? host.dropLast(2) : host[...])"))
+    }
     if report.commit?.isEmpty == false { parts.append(("Commit", commit(report.commit))) }
     if !report.collectedAt.isEmpty { parts.append(("Collected", moment(report.collectedAt))) }
     return CalibraxDashboard.facts(parts)

@@ -77,7 +77,7 @@ function drawNote(context, chart, note, x, y, arrow) {
   context.lineWidth = 3;
   // A rim keeps the text readable over curves.
   context.strokeStyle = faded(theme.background, 0.75);
-  context.fillStyle = isColor(note.font?.color) ? readable(note.font.color, theme, 4) : theme.text;
+  context.fillStyle = isColor(note.font?.color) ? readable(note.font.color, theme, 3.5) : theme.text;
   lines.forEach((line, place) => {
     const middle = top + (place + 0.5) * size * 1.25;
     context.strokeText(line, left + width / 2, middle);

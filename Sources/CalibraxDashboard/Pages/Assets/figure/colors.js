@@ -60,13 +60,14 @@ function readable(color, theme, least = 1.6) {
   return theme.readable.get(key);
 }
 
-// The colour, mixed with that of the text until the contrast to the background is enough.
+// The colour, mixed with that of the text until the contrast to the background that shines through is enough.
 function moved(color, theme, least) {
   const rgb = channels(color);
   const [behind, text] = [channels(theme.background), channels(theme.text)];
   if (!rgb || !behind || !text) return rgb ? color : theme.text;
+  const seen = (share) => mixed(behind, mixed(rgb, text, share), rgb[3]);
   let share = 0;
-  while (share < 1 && contrast(mixed(rgb, text, share), behind) < least) share += 0.15;
+  while (share < 1 && contrast(seen(share), behind) < least) share = Math.min(1, share + 0.15);
   return share ? colorOf([...mixed(rgb, text, share), rgb[3]]) : color;
 }
 
