@@ -7,7 +7,7 @@ import Testing
 @testable import calibraxctl
 
 /// The pages of runs as the Studio asks for them.
-@Suite struct StudioPagesTests {
+@Suite struct LiveRunPagesTests {
   private let directory = TemporaryDirectory.pythonStore()
 
   @Test func everyLinkLeadsToAPage() throws {
