@@ -87,7 +87,8 @@ class Page:
             raise ChromiumError(f"{url}: {answer['errorText']}")
         if "loaderId" not in answer:
             # Another fragment of the page that is there loads nothing.
-            self.command("Page.reload")
+            self.open("about:blank")
+            return self.open(url)
         self.wait(lambda: self._loaded, f"{url} to load")
 
     def evaluate(self, expression: str) -> Any:

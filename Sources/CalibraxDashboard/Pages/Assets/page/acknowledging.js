@@ -36,3 +36,8 @@ async function acknowledge(button, token) {
   button.disabled = false;
   button.after(make("span", "failure", told ?? "The Studio does not answer."));
 }
+
+// An address with a token, typed over that of the same page, would not load it again.
+window.addEventListener("hashchange", () => {
+  if (site.isLive && new URLSearchParams(location.hash.slice(1)).has("token")) location.reload();
+});
