@@ -43,7 +43,7 @@ public enum DrawFigure: Method {
       .optional("to", \.to, "The largest x as the figure has it; the nearest point beyond it is there too."),
       .optional(
         "max_points", \.maxPoints,
-        "How many points of a curve with one status at most: more are reduced to the first, last, smallest and largest of equal parts of x, and layout.meta.reduced is true. Categories are never reduced.",
+        "How many points of a curve with one status at most, besides those beyond from and to: more are reduced to the first, last, smallest and largest of equal parts of x, and layout.meta.reduced is true. Categories are never reduced.",
         in: 4...QuerySeries.largestCount, advice: "A chart needs four for each pixel of its width."),
     ]
   }

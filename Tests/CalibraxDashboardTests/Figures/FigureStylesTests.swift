@@ -116,17 +116,43 @@ import Testing
   @Test func whatPagesDoNotDrawIsTold() throws {
     let figure = try figure(
       """
-      , styles: {fill: tozeroy, type: bar, line: {smoothing: 1, width: 2}, marker: {line: {width: 1}}},
+      , styles: {fill: tozeroy, stackgroup: a, type: bar, line: {smoothing: 1, width: 2}, marker: {line: {width: 1}}},
       layout: {margin: {l: 1}, xaxis: {range: [1, 2], ticklen: 3, title: {text: x, standoff: 2}}, yaxis: {title: y},
         shapes: [{type: rect, label: {text: a}}, {type: line, line: {color: red, shape: x}}]}
       """)
     #expect(
       figure.ignored == [
         "layout.margin", "layout.shapes.label", "layout.shapes.line.shape", "layout.xaxis.ticklen",
-        "layout.xaxis.title.standoff", "styles.fill", "styles.line.smoothing", "styles.marker.line", "styles.type",
+        "layout.xaxis.title.standoff", "styles.line.smoothing", "styles.marker.line", "styles.stackgroup",
+        "styles.type",
       ])
     #expect(figure.layout.at("margin.l") == 1)
     #expect(figure.data.at("0.fill") == "tozeroy")
     #expect(try self.figure("").ignored == [])
+  }
+
+  @Test func whatPagesDrawIsNotToldOf() throws {
+    let figure = try figure(
+      """
+      , styles: {name: n, visible: legendonly, showlegend: false, legendgroup: g, hoverinfo: skip, text: t, customdata: [],
+        hovertemplate: '%{y}', mode: markers+lines, fill: tonexty, fillcolor: red, yaxis: y2,
+        error_y: {visible: true, type: data, array: [1], arrayminus: [2], symmetric: false, color: red, thickness: 2}},
+      layout: {xaxis: {showgrid: false}, yaxis: {showgrid: false, tickprefix: a, ticksuffix: b}, meta: {empty: none},
+        yaxis2: {title: {text: z}, type: log, range: [1, 2], overlaying: y, side: right, ticksuffix: c}}
+      """)
+    #expect(figure.ignored == [])
+  }
+
+  @Test(arguments: [
+    ("styles: {mode: lines+text}", "styles.mode"), ("styles: {mode: 3}", "styles.mode"),
+    ("styles: {fill: toself}", "styles.fill"),
+    ("styles: {yaxis: y3}", "styles.yaxis"), ("styles: {error_y: {type: percent}}", "styles.error_y.type"),
+    ("styles: {error_y: {value: 10}}", "styles.error_y.value"), ("styles: {type: 3}", "styles.type"),
+    ("layout: {xaxis: {ticksuffix: s}}", "layout.xaxis.ticksuffix"),
+    ("layout: {yaxis2: {showgrid: true}}", "layout.yaxis2.showgrid"),
+    ("layout: {yaxis2: {side: left}}", "layout.yaxis2.side"), ("layout: {yaxis3: {}}", "layout.yaxis3"),
+    ("layout: {meta: {mine: 1}}", "layout.meta.mine"), ("layout: {shapes: [{type: path}]}", "layout.shapes.type"),
+  ]) func whatIsDrawnInSomeWaysIsToldOfWhereItIsNot(_ settings: String, _ told: String) throws {
+    #expect(try figure(", " + settings).ignored == [told])
   }
 }
