@@ -24,7 +24,7 @@ Kernels:
     rate: {type: float, unit: GB/s}
     commit: {from: metadata, key: commit}
   table: [kernel, threads]
-  plot_settings: {annotations: [commit], styles: {mode: lines+markers}}
+  plot_settings: {annotations: [commit], styles: {mode: lines+markers}, layout: {dragmode: pan}}
   plots:
     - {y: time}
     - {y: rate}

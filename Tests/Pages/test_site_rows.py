@@ -29,6 +29,16 @@ class Rows(SiteTest):
         self.assertAlmostEqual(self.data()["time"]["y"][0], 30.841)
 
     @in_both
+    def test_what_only_plotly_draws_stands_on_the_console(self) -> None:
+        self.open(KERNELS)
+        self.wait_for_charts(2)
+        self.page.wait("!!document.querySelector('#console li.ignored')", seconds=5)
+        self.assertIn("only by Plotly: layout.dragmode", self.page.evaluate("document.querySelector('#console li.ignored').textContent"))
+        self.page.click(self.row(2))
+        self.check_selected(2, "kernel: axpy, threads: 8")
+        self.assertEqual(self.count("#console li.ignored"), 1)
+
+    @in_both
     def test_a_click_selects_and_draws(self) -> None:
         self.open(KERNELS)
         self.wait_for_charts(2)

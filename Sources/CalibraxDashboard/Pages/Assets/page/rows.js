@@ -88,13 +88,26 @@ class RowSelection {
     return { link: chart.dataset.link, label, load: site.isLive ? load : undefined };
   }
 
-  // Plotly draws all there is; what this page cannot is said once.
+  // Plotly draws all there is; what this page cannot stands on the console.
   tellIgnored(figures) {
-    this.graphs?.querySelector(".ignored")?.remove();
+    document.querySelector("#console .ignored")?.remove();
     const names = [...new Set(figures.flatMap((figure) => figure.ignored ?? []))];
     if (names.length === 0 || window.Plotly) return;
-    this.graphs.append(make("p", "ignored muted", `Not drawn here, only by Plotly: ${names.join(", ")}`));
+    const line = make("li", "ignored");
+    line.append(make("span", "badge plain", "info"), ` Not drawn here, only by Plotly: ${names.join(", ")}`);
+    consoleLines().append(line);
   }
+}
+
+// The lines of the page's console, which is made where there was nothing to say.
+function consoleLines() {
+  const part = document.getElementById("console");
+  if (!part.querySelector("ol")) {
+    const details = make("details", "console");
+    details.append(make("summary", "", "Console"), make("ol"));
+    part.append(details);
+  }
+  return part.querySelector("ol");
 }
 
 function prepareRows(within) {
