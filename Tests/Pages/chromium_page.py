@@ -81,14 +81,14 @@ class Page:
 
     def open(self, url: str | Path) -> None:
         """Opens an address or a file and waits until it is loaded."""
+        address = url.resolve().as_uri() if isinstance(url, Path) else url
+        if "#" in address and self.evaluate("location.href").split("#")[0] == address.split("#")[0]:
+            # Another fragment of the page that is there would load nothing.
+            self.open("about:blank")
         self._loaded = False
-        answer = self.command("Page.navigate", url=url.resolve().as_uri() if isinstance(url, Path) else url)
+        answer = self.command("Page.navigate", url=address)
         if "errorText" in answer:
             raise ChromiumError(f"{url}: {answer['errorText']}")
-        if "loaderId" not in answer:
-            # Another fragment of the page that is there loads nothing.
-            self.open("about:blank")
-            return self.open(url)
         self.wait(lambda: self._loaded, f"{url} to load")
 
     def evaluate(self, expression: str) -> Any:

@@ -26,7 +26,11 @@ def fill(server: Server, folder: Path) -> None:
     """Fills a store with such names wherever a name can be."""
     results = folder / "results"
     results.mkdir()
-    rows = [[name, f"2026-08-0{day}T00:00:00", str(number + day), name] for number, name in enumerate(NAMES) for day in (1, 2, 3)]
+    rows = [
+        [name, f"2026-08-0{day}T00:00:00", str(number + day), name]
+        for number, name in enumerate(NAMES)
+        for day in (1, 2, 3)
+    ]
     quoted = [",".join('"' + cell.replace('"', '""') + '"' for cell in row) for row in rows]
     (results / "a.csv").write_text("name one,timestamp,time,note\n" + "\n".join(quoted) + "\n")
     metrics = {
@@ -36,12 +40,21 @@ def fill(server: Server, folder: Path) -> None:
         "note": {},
     }
     plot = {
-        "y": NAMES[2], "group_by": [NAMES[0]], "annotations": ["note"],
-        "layout": {"title": {"text": NAMES[0]}, "annotations": [{"text": NAMES[1], "x": 0.5, "y": 0.5, "xref": "paper", "yref": "paper"}]},
+        "y": NAMES[2],
+        "group_by": [NAMES[0]],
+        "annotations": ["note"],
+        "layout": {
+            "title": {"text": NAMES[0]},
+            "annotations": [{"text": NAMES[1], "x": 0.5, "y": 0.5, "xref": "paper", "yref": "paper"}],
+        },
     }
     benchmark = {
-        "host": ".", "sources": {"folders": ["results"]}, "metrics": metrics, "table": [NAMES[0]],
-        "description": "".join(NAMES), "plots": {"tabs": {NAMES[0]: [plot], NAMES[4]: [plot]}},
+        "host": ".",
+        "sources": {"folders": ["results"]},
+        "metrics": metrics,
+        "table": [NAMES[0]],
+        "description": "".join(NAMES),
+        "plots": {"tabs": {NAMES[0]: [plot], NAMES[4]: [plot]}},
     }
     tabs = {name: {"description": name} for name in NAMES[:4]}
     shared = {key: benchmark[key] for key in ("host", "sources", "metrics", "table")}
@@ -60,11 +73,22 @@ def fill(server: Server, folder: Path) -> None:
             server.call("startExecution", **start)
         group = {"name": name, "units": name}
         for key in (name, f"other {name}"):
-            server.call("defineMetric", execution_id=start["execution_id"], key=key, group=group, scale={"units": name, "name": name})
+            server.call(
+                "defineMetric",
+                execution_id=start["execution_id"],
+                key=key,
+                group=group,
+                scale={"units": name, "name": name},
+            )
             server.call("record", execution_id=start["execution_id"], key=key, value=1, at=0)
             server.call("record", execution_id=start["execution_id"], key=key, value=2, at=1)
         progress = f"progress {name}"
-        server.call("defineMetric", execution_id=start["execution_id"], key=progress, scale={"progress": True, "upper": 2, "units": name})
+        server.call(
+            "defineMetric",
+            execution_id=start["execution_id"],
+            key=progress,
+            scale={"progress": True, "upper": 2, "units": name},
+        )
         server.call("record", execution_id=start["execution_id"], key=progress, value=1, at=0)
         server.call("triggerAlert", message=name, severity="error", metric_name=name, metric_value=1, threshold=0)
         server.call("setThreshold", metric_name=name, threshold=1, when="above", severity="info")

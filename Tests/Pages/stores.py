@@ -115,15 +115,17 @@ def ingest_harness_runs(server: Server, count: int) -> None:
         for scenario, framework, base in [("CV-1", "Datarax", 1.6), ("CV-1", "Grain", 2.1), ("NLP-1", "Grain", 9.5)]:
             slower = 1.22 if framework == "Datarax" and 2 * number >= count else 1
             value = base * slower * (1 + 0.01 * math.sin(7 * number + base))
-            points.append({
-                "name": scenario + "/small",
-                "scenario": scenario,
-                "tags": {"framework": framework},
-                "metrics": {
-                    "latency_p50": {"value": value, "lower": value * 0.985, "upper": value * 1.02},
-                    "throughput": {"value": 1000 / value},
-                },
-            })
+            points.append(
+                {
+                    "name": scenario + "/small",
+                    "scenario": scenario,
+                    "tags": {"framework": framework},
+                    "metrics": {
+                        "latency_p50": {"value": value, "lower": value * 0.985, "upper": value * 1.02},
+                        "throughput": {"value": 1000 / value},
+                    },
+                }
+            )
         run = {
             "id": f"nightly-{number:02d}",
             "timestamp": f"2026-09-{number + 1:02d}T03:00:00",

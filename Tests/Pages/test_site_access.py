@@ -172,4 +172,6 @@ class Contrast(SiteTest):
             self.page.prefer(scheme)
             self.open_studio("index.html")
             found = self.page.evaluate("getComputedStyle(document.body).backgroundColor")
-            self.assertEqual(found, "rgb({}, {}, {})".format(*(int(colors["background"][at : at + 2], 16) for at in (1, 3, 5))))
+            self.assertEqual(
+                found, "rgb({}, {}, {})".format(*(int(colors["background"][at : at + 2], 16) for at in (1, 3, 5)))
+            )

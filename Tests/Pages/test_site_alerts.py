@@ -78,6 +78,13 @@ class Alerts(SiteTest):
         self.assertEqual(self.state(), "firing")
         self.assertIn("calibraxctl studio", self.text("#alerts"), "it is said where everybody can read it")
 
+    def test_the_address_with_the_token_may_be_opened_where_a_page_is(self) -> None:
+        self.open_studio("alerts.html")
+        self.page.evaluate(f"void (location.hash = 'token={self.place.studio.token}')")
+        # The script takes the token out of the address before it looks at buttons.
+        self.page.wait("document.readyState === 'complete' && !location.hash", "the token to be taken", 5)
+        self.assertFalse(self.page.evaluate(f"document.querySelector({json.dumps(self.button)}).disabled"))
+
     def test_a_wrong_token_is_refused_and_told(self) -> None:
         self.open_studio("alerts.html#token=wrong")
         self.page.click(self.button)
@@ -100,4 +107,7 @@ class Alerts(SiteTest):
         self.page.press("Enter")
         self.page.wait(lambda: self.state() == "acknowledged", "the alert to be acknowledged", 5)
         self.page.wait(f"!document.querySelector({json.dumps(self.button)})", seconds=5)
-        self.assertEqual(self.page.evaluate("document.activeElement.dataset.acknowledge ?? document.activeElement.id"), self.attribute("button[data-acknowledge]", "data-acknowledge"))
+        self.assertEqual(
+            self.page.evaluate("document.activeElement.dataset.acknowledge ?? document.activeElement.id"),
+            self.attribute("button[data-acknowledge]", "data-acknowledge"),
+        )

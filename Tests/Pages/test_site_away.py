@@ -72,7 +72,13 @@ class Away(SiteTest):
         self.wait_for_charts(2)
 
     def test_where_nothing_is_a_page_leads_back(self) -> None:
-        for path in ["nothing.html", "benchmarks/nothing.html", "benchmarks/a/b/c/d.html", "executions/nothing.html", "x"]:
+        for path in [
+            "nothing.html",
+            "benchmarks/nothing.html",
+            "benchmarks/a/b/c/d.html",
+            "executions/nothing.html",
+            "x",
+        ]:
             with self.subTest(path):
                 self.open_studio(path, wait=False)
                 self.assertEqual(self.texts("h1"), ["Nothing here"])
@@ -120,7 +126,5 @@ class Empty(SiteTest):
         place.server.call("startExecution", pipeline_name="first", execution_id="first")
         self.page.wait(lambda: self.rows() == ["first"], "the execution", 5)
         self.open_studio("alerts.html")
-        place.server.call(
-            "triggerAlert", message="m", severity="info", metric_name="n", metric_value=1, threshold=0
-        )
+        place.server.call("triggerAlert", message="m", severity="info", metric_name="n", metric_value=1, threshold=0)
         self.page.wait("document.querySelectorAll('#alerts tbody tr').length === 1", "the alert", 5)

@@ -27,7 +27,9 @@ class Hostile(SiteTest):
         """Nothing was executed, and the page is whole."""
         self.page.wait("!document.querySelector('figure.graph[aria-busy=true]')", seconds=5)
         self.assertIsNone(self.page.evaluate("window.isHostile ?? null"))
-        self.assertEqual(self.count("main img, main script:not([type='application/json']), main [onmouseover], main [onerror]"), 0)
+        self.assertEqual(
+            self.count("main img, main script:not([type='application/json']), main [onmouseover], main [onerror]"), 0
+        )
         self.assertEqual(self.texts("header nav a"), ["Benchmarks", "Runs", "Executions", "Alerts", "Health"])
         self.assertEqual(self.count("footer"), 1)
         self.assertEqual(self.page.evaluate(FAULTS), [])
@@ -67,7 +69,9 @@ class Hostile(SiteTest):
 
     def test_the_studio_finds_and_draws_what_has_such_names(self) -> None:
         self.open_studio("index.html")
-        links = self.page.evaluate("[...document.querySelectorAll('tbody a')].map(a => [a.innerText, a.getAttribute('href')])")
+        links = self.page.evaluate(
+            "[...document.querySelectorAll('tbody a')].map(a => [a.innerText, a.getAttribute('href')])"
+        )
         self.assertGreaterEqual(len(links), 8)
         for text, path in links:
             with self.subTest(text):
@@ -111,7 +115,13 @@ class Hostile(SiteTest):
             self.check()
 
     def test_addresses_that_climb_lead_nowhere(self) -> None:
-        for path in ["..%2f..%2fetc%2fpasswd", "benchmarks/..%2F..%2Fx.html", "%00.html", "a" * 3000 + ".html", "<img src=x onerror=window.isHostile=1>.html"]:
+        for path in [
+            "..%2f..%2fetc%2fpasswd",
+            "benchmarks/..%2F..%2Fx.html",
+            "%00.html",
+            "a" * 3000 + ".html",
+            "<img src=x onerror=window.isHostile=1>.html",
+        ]:
             with self.subTest(path[:40]):
                 self.page.open("about:blank")
                 self.page.open(self.place.studio.url + urllib.parse.quote(path, safe="%/"))

@@ -143,7 +143,9 @@ class Live(SiteTest):
     def test_the_focus_stays_on_a_row_a_head_and_a_chart(self) -> None:
         self.open_studio("benchmarks/Kernels.html")
         self.wait_for_charts(2)
-        focused = "document.activeElement.dataset.row ?? document.activeElement.title ?? document.activeElement.className"
+        focused = (
+            "document.activeElement.dataset.row ?? document.activeElement.title ?? document.activeElement.className"
+        )
         for day, selector, told in [
             (16, ".rows tbody tr:nth-child(4)", "dot_1"),
             (17, "thead tr:last-child th:nth-child(5) .sort", "Number of points"),

@@ -66,7 +66,9 @@ class Contents(SiteTest):
         row = ".table tbody tr:nth-child(4) "
         self.assertEqual(self.text(row + "td:nth-child(4)"), "120")
         self.assertEqual(self.text(row + "td:nth-child(5)"), "119")
-        self.assertEqual(self.attribute(row + ".statuses", "aria-label"), "Last runs, oldest first: " + ", ".join(["successful"] * 5))
+        self.assertEqual(
+            self.attribute(row + ".statuses", "aria-label"), "Last runs, oldest first: " + ", ".join(["successful"] * 5)
+        )
         self.assertIn("1 tab failed", self.text(".table tbody tr:first-child"))
         self.assertEqual(self.text(".heading p"), "4 benchmarks")
 

@@ -164,4 +164,6 @@ class Rows(SiteTest):
         self.assertEqual(self.page.evaluate("document.activeElement.innerText"), "Convergence")
         self.page.press("ArrowLeft")
         self.assertEqual(self.texts("[role=tab][aria-selected=true]"), ["History"])
-        self.assertEqual(self.page.evaluate("[...document.querySelectorAll('[role=tab]')].map(t => t.tabIndex)"), [-1, 0])
+        self.assertEqual(
+            self.page.evaluate("[...document.querySelectorAll('[role=tab]')].map(t => t.tabIndex)"), [-1, 0]
+        )

@@ -35,7 +35,10 @@ class Tables(SiteTest):
         self.page.click("th:first-child .sort")
         self.assertEqual(self.rows()[0], "SimpleBenchmark")
         self.page.click("th:nth-child(3) .sort")
-        last = [self.page.evaluate(f"document.querySelectorAll('tbody tr')[{n}].cells[2].querySelector('time').dateTime") for n in range(4)]
+        last = [
+            self.page.evaluate(f"document.querySelectorAll('tbody tr')[{n}].cells[2].querySelector('time').dateTime")
+            for n in range(4)
+        ]
         self.assertEqual(last, sorted(last))
         self.page.click("th:nth-child(6) .sort")
         self.assertEqual(self.rows()[-1], "MolecDyn_Suite", "what fared badly is together")
@@ -71,8 +74,15 @@ class Tables(SiteTest):
         self.assertEqual(
             rows[0],
             {
-                "kernel": "dot", "threads": "1", "First run": "2026-08-01T01:15:00Z", "Last run": "2026-08-12T01:15:00Z",
-                "Total": "12", "Valid": "12", "time": "33.42", "rate": "20", "Status": "SSSSS",
+                "kernel": "dot",
+                "threads": "1",
+                "First run": "2026-08-01T01:15:00Z",
+                "Last run": "2026-08-12T01:15:00Z",
+                "Total": "12",
+                "Valid": "12",
+                "time": "33.42",
+                "rate": "20",
+                "Status": "SSSSS",
             },
         )
 

@@ -8,6 +8,13 @@ function actionToken() {
   return sessionStorage.getItem("calibrax-token");
 }
 
+// The address with the token may be opened where a page is already: then nothing is loaded by itself.
+if (site.isLive) {
+  addEventListener("hashchange", () => {
+    if (new URLSearchParams(location.hash.slice(1)).has("token")) location.reload();
+  });
+}
+
 function prepareActions(within) {
   const token = site.isLive ? actionToken() : null;
   const buttons = within.querySelectorAll("button[data-acknowledge]");
@@ -36,8 +43,3 @@ async function acknowledge(button, token) {
   button.disabled = false;
   button.after(make("span", "failure", told ?? "The Studio does not answer."));
 }
-
-// An address with a token, typed over that of the same page, would not load it again.
-window.addEventListener("hashchange", () => {
-  if (site.isLive && new URLSearchParams(location.hash.slice(1)).has("token")) location.reload();
-});
