@@ -16,6 +16,10 @@ PAGES = [
     ("benchmarks/Broken.html", "Broken", 1, 1),
     ("benchmarks/Broken/Away.html", "Broken", 0, 0),
     ("benchmarks/Broken/Mistaken.html", "Broken", 0, 0),
+    ("runs.html", "Runs", 0, 1),
+    ("runs/nightly-19.html", "Run nightly-19", 0, 3),
+    ("trends/latency_p50/CV-1~2Fsmall/framework=Datarax.html", "latency_p50 of CV-1/small", 1, 2),
+    ("rank.html", "Ranking", 0, 2),
     ("executions.html", "Executions", 0, 1),
     ("executions/night.html", "night", 2, 0),
     ("executions/build-4.html", "build-4", 1, 0),
@@ -54,6 +58,22 @@ def add(path: str, heading: str, charts: int, tables: int) -> None:
 
 for page in PAGES:
     add(*page)
+
+
+class Comparison(SiteTest):
+    """A report compares with the baseline, the Studio what is chosen."""
+
+    def test_chosen_runs_are_compared_in_the_studio(self) -> None:
+        self.open_studio("compare.html?run=nightly-06&run=nightly-19")
+        self.assertEqual(self.texts("h1"), ["Compare runs"])
+        self.assertEqual(self.count(".table table"), 2)
+        self.check_quiet()
+
+    def test_the_newest_run_is_compared_from_a_file(self) -> None:
+        self.open_report("compare.html")
+        self.assertEqual(self.texts("h1"), ["Compare runs"])
+        self.assertEqual(self.count(".table table"), 2)
+        self.check_quiet()
 
 
 class Contents(SiteTest):
