@@ -28,7 +28,8 @@ enum ReportCommand: Command {
     var folder = try SiteFolder(output, site)
     if let bytes = plotly?.bytes { try folder.write(bytes, to: PlotlyScript.path) }
     let source = SiteSource(client: client, site: site)
-    for part in siteParts { try part.write(to: &folder, from: source) }
+    let reported = try ReportedRuns(source)
+    for part in siteParts { try part.write(to: &folder, from: source, reported) }
     try folder.removeOthers()
     try context.terminal.print("\(counted(folder.pages, "page")) written: \(output)/index.html")
     return .passed

@@ -55,12 +55,12 @@ struct SiteFolder {
   /// Takes away the pages of an earlier report that this one does not have.
   func removeOthers() throws(Failure) {
     do throws(FileError) {
-      for folder in Set(siteFolders) { try removeOthers(in: folder) }
+      for folder in Self.folders { try removeOthers(in: folder) }
     } catch { throw failure(path, error) }
   }
 
   /// The folders that only a report has.
-  private var siteFolders: [String] { ["benchmarks", "figures", "runs", "trends", "executions"] }
+  private static let folders = ["benchmarks", "figures", "runs", "trends", "executions"]
 
   private func removeOthers(in folder: String) throws(FileError) {
     let names: [String]

@@ -34,7 +34,11 @@ protocol SitePart: SendableMetatype {
   /// What a page asks for later, by path; `nil` where that is none of its own, or nothing is there.
   static func data(at path: SitePath, _ query: SiteQuery, from source: SiteSource) throws(Failure) -> JSON?
   /// Writes all its pages, and what they ask for.
-  static func write(to folder: inout SiteFolder, from source: SiteSource) throws(Failure)
+  ///
+  /// - Parameter reported: The runs that the report shows, found once for all its pages.
+  static func write(
+    to folder: inout SiteFolder, from source: SiteSource, _ reported: ReportedRuns
+  ) throws(Failure)
 }
 
 extension SitePart {

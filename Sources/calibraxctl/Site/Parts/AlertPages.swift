@@ -9,7 +9,9 @@ enum AlertPages: SitePart {
     path == Section.alerts.path ? try page(source) : nil
   }
 
-  static func write(to folder: inout SiteFolder, from source: SiteSource) throws(Failure) {
+  static func write(
+    to folder: inout SiteFolder, from source: SiteSource, _ reported: ReportedRuns
+  ) throws(Failure) {
     try folder.add(try page(source))
   }
 

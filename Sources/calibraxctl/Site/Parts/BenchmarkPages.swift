@@ -34,7 +34,9 @@ enum BenchmarkPages: SitePart {
     return try figures(of: tab, plots, params, source)
   }
 
-  static func write(to folder: inout SiteFolder, from source: SiteSource) throws(Failure) {
+  static func write(
+    to folder: inout SiteFolder, from source: SiteSource, _ reported: ReportedRuns
+  ) throws(Failure) {
     let heads = try heads(source)
     try folder.add(.overview(heads))
     // Those that were worked out last are still known.

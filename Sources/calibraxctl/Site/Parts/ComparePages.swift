@@ -19,8 +19,9 @@ enum ComparePages: SitePart {
     }
   }
 
-  static func write(to folder: inout SiteFolder, from source: SiteSource) throws(Failure) {
-    let reported = try ReportedRuns(source)
+  static func write(
+    to folder: inout SiteFolder, from source: SiteSource, _ reported: ReportedRuns
+  ) throws(Failure) {
     let pages = reported.pages
     try folder.add(try comparison(reported, source, pages))
     let report = try reported.newest.flatMap { (run: Run) throws(Failure) -> RankReport? in

@@ -19,7 +19,9 @@ enum ExecutionPages: SitePart {
     return try page(of: path.parts[1], source)
   }
 
-  static func write(to folder: inout SiteFolder, from source: SiteSource) throws(Failure) {
+  static func write(
+    to folder: inout SiteFolder, from source: SiteSource, _ reported: ReportedRuns
+  ) throws(Failure) {
     let list = try list(source, limit: written)
     try folder.add(list.page)
     for execution in list.executions { try folder.add(try page(of: execution, source)) }

@@ -22,8 +22,9 @@ enum RunPages: SitePart {
     return try page(of: path.parts[1], try baselines(source), source, .all)
   }
 
-  static func write(to folder: inout SiteFolder, from source: SiteSource) throws(Failure) {
-    let reported = try ReportedRuns(source)
+  static func write(
+    to folder: inout SiteFolder, from source: SiteSource, _ reported: ReportedRuns
+  ) throws(Failure) {
     let (pages, baselines) = (reported.pages, try baselines(source))
     try folder.add(
       .runs(reported.listed.runs, baselines: baselines, left: reported.listed.left, filter: nil, pages: pages))

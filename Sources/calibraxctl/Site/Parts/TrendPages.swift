@@ -21,8 +21,9 @@ enum TrendPages: SitePart {
     return .trend(report, pages: .all)
   }
 
-  static func write(to folder: inout SiteFolder, from source: SiteSource) throws(Failure) {
-    let reported = try ReportedRuns(source)
+  static func write(
+    to folder: inout SiteFolder, from source: SiteSource, _ reported: ReportedRuns
+  ) throws(Failure) {
     let pages = reported.pages
     // Asked for once: a run may have thousands of trends.
     var definitions = OrderedMap<MetricDef>()
