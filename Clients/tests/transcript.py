@@ -91,5 +91,6 @@ def problems_of(actual: Any, expected: Any, names: dict[str, str], path: str = "
     if isinstance(expected, list) and isinstance(actual, list) and len(expected) == len(actual):
         pairs = enumerate(zip(actual, expected))
         return [problem for place, pair in pairs for problem in problems_of(*pair, names, f"{path}[{place}]")]
-    is_same = type(actual) is type(expected) and actual == expected
+    # 1 and 1.0 are the same number, True is none.
+    is_same = actual == expected and isinstance(actual, bool) == isinstance(expected, bool)
     return [] if is_same else [f"{path} is {actual!r}, not {expected!r}"]
