@@ -14,3 +14,17 @@ from .errors import AddressError, CalibraxError, Disconnected, NoAnswer, Protoco
 from .events import Events
 from .fingerprint import fingerprint
 from .subscriptions import Event
+from .metrics import (
+    Metric,
+    MetricCounts,
+    MetricGroup,
+    MetricScale,
+    MetricsClient,
+    ProgressEnd,
+    configure,
+    counts,
+    execution,
+    flush,
+    progress,
+    task,
+)

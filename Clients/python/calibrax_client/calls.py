@@ -71,7 +71,7 @@ class Calls:
 
     def add(self, method: str, params: Mapping[str, Any], result: Result) -> int:
         """A call; returns its id."""
-        line = _request(self._last_id + 1, method, params)
+        line = request(self._last_id + 1, method, params)
         self._last_id += 1
         self._calls[self._last_id] = Call(line, result, may_repeat(method, params))
         return self._last_id
@@ -98,7 +98,7 @@ class Calls:
     def _subscribe(self, subscription: Subscription) -> bytes:
         self._last_id += 1
         self._subscribing[self._last_id] = subscription
-        return _request(self._last_id, "subscribe", subscription.params)
+        return request(self._last_id, "subscribe", subscription.params)
 
     def remove_subscription(self, subscription: Subscription) -> bytes:
         """Ends a subscription; returns what to send where there is a connection, a notification."""
@@ -115,7 +115,7 @@ class Calls:
         self._refusal = None
         self._told = {}
         self._subscribing = {}
-        lines = [_request(AUTHENTICATE, "authenticate", {"token": self._token})] if self._token else []
+        lines = [request(AUTHENTICATE, "authenticate", {"token": self._token})] if self._token else []
         lines += [self._subscribe(subscription) for subscription in self._subscriptions]
         lines += [self.line(number) for number in sorted(self._calls)]
         return b"".join(lines)
@@ -239,7 +239,8 @@ def may_repeat(method: str, params: Mapping[str, Any]) -> bool:
     return True
 
 
-def _request(number: int, method: str, params: Mapping[str, Any]) -> bytes:
+def request(number: int, method: str, params: Mapping[str, Any]) -> bytes:
+    """The line of a request."""
     return b'{"jsonrpc":"2.0","id":%d,"method":%s,"params":%s}\n' % (number, encode(method), encode(params))
 
 
