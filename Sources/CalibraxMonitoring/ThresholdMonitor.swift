@@ -140,12 +140,12 @@ public struct ThresholdMonitor: Sendable {
     }
   }
 
-  /// Nothing more comes of some hosts: what they have open is resolved, and they are forgotten.
+  /// Nothing more comes of some hosts for now: what they have open is resolved. What they have used is still to be seen.
   mutating func end(
     _ moment: Moment, because reason: String, _ alerts: inout AlertTable, where isEnded: (String) -> Bool
   ) {
     resolve(moment, because: reason, &alerts) { $0.subject.map(isEnded) ?? false }
-    for name in places.keys where name.subject.map(isEnded) ?? false { forget(name) }
+    for place in metrics.indices where metrics[place]?.subject.map(isEnded) ?? false { metrics[place]?.violations = [:] }
   }
 
   /// The latest values of each metric that is watched.

@@ -164,6 +164,7 @@ import Testing
     _ = try server.call("stopMonitoring")
     #expect(try alerts(server).map { $0["state"] } == ["resolved"])
     #expect(try server.call("monitoringSummary")["result"]?["is_monitoring"] == false)
+    #expect(try histories()?["memory_rss_mb"]?["samples"]?.double ?? 0 > 1, "what was read is still to be seen")
   }
 
   @Test func whatAnExecutionViolatedIsResolvedAtItsEnd() throws {

@@ -1,0 +1,119 @@
+"""Alerts and thresholds with the classes of the Python calibrax, kept by the server."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from typing import Any, Callable, Dict, List, Optional, Set, Union
+
+from ..client import Client
+from .alert import Alert, AlertSeverity
+
+logger = logging.getLogger(__name__)
+
+Handler = Callable[[Alert], Any]
+
+
+class AlertManager:
+    """The alerts of a server, and handlers that are told of new ones.
+
+    A handler is told of what this program triggers before `trigger_alert` returns, and of what others and the server's
+    thresholds raise, on another thread. `max_alerts` is how many are looked at; the server keeps more. Without a client
+    it is one for the server of the environment.
+    """
+
+    def __init__(self, max_alerts: int = 1000, *, client: Optional[Client] = None) -> None:
+        self._max_alerts = max_alerts
+        self.client = client or Client()
+        self._handlers: List[Handler] = []
+        self._told: Set[str] = set()
+        # Held while handlers are told, so that each alert is told once, whoever hears of it first.
+        self._telling = threading.RLock()
+        self._stop: Optional[Callable[[], None]] = None
+
+    def add_alert_handler(self, handler: Handler) -> None:
+        """Has a callable told of every alert from now on; what it raises is logged."""
+        with self._telling:
+            self._handlers.append(handler)
+            if self._stop is None:
+                self._stop = self.client.on_alert(self.tell)
+
+    def trigger_alert(
+        self,
+        message: str,
+        severity: Union[AlertSeverity, str],
+        metric_name: str,
+        metric_value: float,
+        threshold: float,
+        metadata: Optional[Dict[str, Any]] = None,
+    ) -> None:
+        """Raises an alert."""
+        with self._telling:
+            self.tell(
+                self.client.trigger_alert(
+                    message=message,
+                    severity=AlertSeverity(severity).value,
+                    metric_name=metric_name,
+                    metric_value=metric_value,
+                    threshold=threshold,
+                    metadata=metadata,
+                )
+            )
+
+    def tell(self, document: Dict[str, Any]) -> None:
+        """Tells the handlers of an alert that fires, once."""
+        with self._telling:
+            if document["state"] != "firing" or document["alert_id"] in self._told:
+                return
+            if len(self._told) >= 100_000:
+                self._told.clear()
+            self._told.add(document["alert_id"])
+            for handler in self._handlers:
+                try:
+                    handler(Alert.of(document))
+                except Exception:
+                    logger.exception("a handler of alerts failed")
+
+    def get_recent_alerts(self, count: int = 10) -> List[Alert]:
+        """The newest alerts, the newest first."""
+        return self._alerts(min(count, self._max_alerts))
+
+    def get_alerts_by_severity(self, severity: Union[AlertSeverity, str]) -> List[Alert]:
+        """The alerts of a severity, the oldest first."""
+        return self._alerts(self._max_alerts, severity=AlertSeverity(severity).value)[::-1]
+
+    def _alerts(self, count: int, **filters: str) -> List[Alert]:
+        return [Alert.of(document) for document in self.client.list_alerts(count=count, **filters)["alerts"]]
+
+    def clear_alerts(self) -> None:
+        """Removes all alerts of the server."""
+        self.client.clear_alerts()
+
+
+class AdvancedMonitor:
+    """Thresholds, and what the server's host uses, looked at by the server."""
+
+    def __init__(self, alert_manager: Optional[AlertManager] = None, *, client: Optional[Client] = None) -> None:
+        self._alert_manager = alert_manager or AlertManager(client=client)
+        self._client = self._alert_manager.client
+
+    @property
+    def alert_manager(self) -> AlertManager:
+        """Who is told of alerts."""
+        return self._alert_manager
+
+    def set_threshold(self, metric_name: str, threshold: float) -> None:
+        """Raises an alert when a metric is above a threshold: one that is recorded, of runs, or of the host."""
+        self._client.set_threshold(metric_name, threshold=threshold)
+
+    def start_monitoring(self, interval: float = 5.0) -> None:
+        """Has the server look at what it and its host use, every so many seconds."""
+        self._client.start_monitoring(interval=interval)
+
+    def stop_monitoring(self) -> None:
+        """Has the server look no more."""
+        self._client.stop_monitoring()
+
+    def get_monitoring_summary(self) -> Dict[str, Any]:
+        """`thresholds`, `alert_count`, `metric_history` and `is_monitoring`, as `monitoringSummary` answers them."""
+        return dict(self._client.monitoring_summary())
