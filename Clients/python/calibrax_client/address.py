@@ -7,7 +7,7 @@ import os
 import socket
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Optional, Tuple, Union
+from typing import Optional, Union
 
 from .errors import AddressError, Unreachable
 
@@ -109,31 +109,26 @@ def resolve(address: Union[None, str, Address]) -> Address:
 
 
 def connect(address: Address, timeout: float) -> socket.socket:
-    """A connection to a server.
+    """A connection to a server, on which nothing may take longer than so many seconds.
 
     Raises Unreachable.
     """
     try:
-        family, place = _place(address)
-        if family is None:
-            connection = socket.create_connection(place, timeout)
-            connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        else:
-            connection = socket.socket(family)
-            try:
-                connection.settimeout(timeout)
-                connection.connect(place)
-            except BaseException:
-                connection.close()
-                raise
-        connection.settimeout(None)
+        if isinstance(address, UnixAddress):
+            return _connect_unix(address.path, timeout)
+        connection = socket.create_connection((address.host, address.port), timeout)
+        connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         return connection
     except OSError as error:
         raise Unreachable(f"no server answers at {address}: {error.strerror or error}") from error
 
 
-def _place(address: Address) -> Tuple[Optional[int], Union[str, Tuple[str, int]]]:
-    """The family of the socket, None for TCP, and what it is connected to."""
-    if isinstance(address, UnixAddress):
-        return socket.AF_UNIX, address.path
-    return None, (address.host, address.port)
+def _connect_unix(path: str, timeout: float) -> socket.socket:
+    connection = socket.socket(socket.AF_UNIX)
+    connection.settimeout(timeout)
+    try:
+        connection.connect(path)
+    except BaseException:
+        connection.close()
+        raise
+    return connection

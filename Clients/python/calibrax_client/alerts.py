@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, Iterable, Iterator, Optional, Tuple
+from typing import Any, Dict, Iterable, Iterator, Mapping, Optional, Tuple
 
 SEVERITIES = ("info", "warning", "error", "critical")
 ROOM = 10_000
@@ -16,7 +16,7 @@ def alert_filter(severity: str, metric_name: Optional[str]) -> Dict[str, Any]:
     return {"severity": severity, **({"metric_name": metric_name} if metric_name else {})}
 
 
-def admits(alert: Dict[str, Any], severity: str) -> bool:
+def admits(alert: Mapping[str, Any], severity: str) -> bool:
     """Whether an alert is of a severity or a worse one."""
     return SEVERITIES.index(alert["severity"]) >= SEVERITIES.index(severity)
 
@@ -27,12 +27,12 @@ class KnownAlerts:
     def __init__(self) -> None:
         self._alerts: Dict[str, Tuple[str, str, str]] = {}
 
-    def take_all(self, alerts: Iterable[Dict[str, Any]]) -> Iterator[Dict[str, Any]]:
+    def take_all(self, alerts: Iterable[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
         """Takes in alerts as they are now, or were; returns those of which something became that people want to know:
         raised, worse, acknowledged or resolved."""
         return iter([alert for alert in alerts if self._take(alert)])
 
-    def _take(self, alert: Dict[str, Any]) -> bool:
+    def _take(self, alert: Mapping[str, Any]) -> bool:
         state, severity, updated_at = alert["state"], alert["severity"], alert["updated_at"]
         known = self._alerts.get(alert["alert_id"])
         # A list may have told more already than the event that comes behind it.

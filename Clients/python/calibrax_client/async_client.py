@@ -90,7 +90,7 @@ class AsyncClient(AsyncMethods):
 
     # Events
 
-    async def subscribe(  # type: ignore[override]
+    async def subscribe(
         self,
         topics: List[str],
         *,
@@ -109,14 +109,14 @@ class AsyncClient(AsyncMethods):
 
     async def alerts(
         self, *, severity: str = "info", metric_name: Optional[str] = None
-    ) -> AsyncIterator[Dict[str, Any]]:
+    ) -> AsyncIterator[Mapping[str, Any]]:
         """The alerts from now on; as Client.alerts. They are told from the first step of the iteration on."""
         events, known = await self._follow_alerts(severity, metric_name)
         async for alert in self._changes(events, known, severity, metric_name):
             yield alert
 
     async def on_alert(
-        self, callback: Callable[[Dict[str, Any]], Any], *, severity: str = "info", metric_name: Optional[str] = None
+        self, callback: Callable[[Mapping[str, Any]], Any], *, severity: str = "info", metric_name: Optional[str] = None
     ) -> Callable[[], None]:
         """Calls back with each alert from now on, or awaits what the callback returns; as Client.on_alert."""
         events, known = await self._follow_alerts(severity, metric_name)
@@ -145,14 +145,14 @@ class AsyncClient(AsyncMethods):
 
     async def _changes(
         self, events: "AsyncEvents", known: KnownAlerts, severity: str, metric_name: Optional[str]
-    ) -> AsyncIterator[Dict[str, Any]]:
+    ) -> AsyncIterator[Mapping[str, Any]]:
         with contextlib.closing(events):
             async for event in events:
                 is_alert = event.topic == "alerts"
                 for alert in known.take_all([event.data] if is_alert else await self._all_alerts(severity, metric_name)):
                     yield alert
 
-    async def _all_alerts(self, severity: str, metric_name: Optional[str]) -> List[Dict[str, Any]]:
+    async def _all_alerts(self, severity: str, metric_name: Optional[str]) -> List[Mapping[str, Any]]:
         """The alerts that the server has, the first that was raised first."""
         listed = (await self.list_alerts(count=1_000_000, metric_name=metric_name))["alerts"]
         return [alert for alert in reversed(listed) if admits(alert, severity)]

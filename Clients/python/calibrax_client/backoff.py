@@ -14,7 +14,7 @@ class Backoff:
 
     def next(self) -> float:
         """The next pause."""
-        pause = min(0.05 * 2 ** min(self.attempts, 30), self._longest)
+        pause: float = min(0.05 * 2 ** min(self.attempts, 30), self._longest)
         self.attempts += 1
         return pause * random.uniform(0.5, 1)
 

@@ -196,7 +196,7 @@ class Calls:
         return _unsubscribe(number)
 
     def _answer(self, message: Dict[str, Any]) -> None:
-        number = message.get("id")
+        number: Any = message.get("id")
         error = Refused.of(message["error"]) if "error" in message else None
         if number is None and error:
             # Answers come in the order of their requests: a line that the server could not read was the oldest.

@@ -127,7 +127,7 @@ class Client(Methods):
 
     # Events
 
-    def subscribe(  # type: ignore[override]
+    def subscribe(
         self,
         topics: List[str],
         *,
@@ -151,7 +151,7 @@ class Client(Methods):
         events.wait_for_begin()
         return events
 
-    def alerts(self, *, severity: str = "info", metric_name: Optional[str] = None) -> Iterator[Dict[str, Any]]:
+    def alerts(self, *, severity: str = "info", metric_name: Optional[str] = None) -> Iterator[Mapping[str, Any]]:
         """The alerts from now on: each when it is raised, and again when it becomes worse, is acknowledged or resolved,
         also while the client or the server was away.
 
@@ -164,19 +164,19 @@ class Client(Methods):
 
     def _changes(
         self, events: "Events", known: KnownAlerts, severity: str, metric_name: Optional[str]
-    ) -> Iterator[Dict[str, Any]]:
+    ) -> Iterator[Mapping[str, Any]]:
         with events:
             for event in events:
                 told = [event.data] if event.topic == "alerts" else self._all_alerts(severity, metric_name)
                 yield from known.take_all(told)
 
-    def _all_alerts(self, severity: str, metric_name: Optional[str]) -> List[Dict[str, Any]]:
+    def _all_alerts(self, severity: str, metric_name: Optional[str]) -> List[Mapping[str, Any]]:
         """The alerts that the server has, the first that was raised first."""
         listed = self.list_alerts(count=1_000_000, metric_name=metric_name)["alerts"]
         return [alert for alert in reversed(listed) if admits(alert, severity)]
 
     def on_alert(
-        self, callback: Callable[[Dict[str, Any]], Any], *, severity: str = "info", metric_name: Optional[str] = None
+        self, callback: Callable[[Mapping[str, Any]], Any], *, severity: str = "info", metric_name: Optional[str] = None
     ) -> Callable[[], None]:
         """Calls back with each alert from now on, as `alerts` tells them, on a thread of its own.
 
@@ -296,9 +296,9 @@ def _serve(reference: "weakref.ref[Client]") -> None:
             client._give_up(error)
         else:
             del client
-            error = _read(connection, reference, backoff)
+            reason = _read(connection, reference, backoff)
             if client := reference():
-                client._lose(connection, error)
+                client._lose(connection, reason)
             connection.close()
         del client
         time.sleep(backoff.next())
@@ -337,7 +337,7 @@ def _shut(connection: socket.socket) -> None:
         connection.shutdown(socket.SHUT_RDWR)
 
 
-def _tell(alerts: Iterator[Dict[str, Any]], callback: Callable[[Dict[str, Any]], Any]) -> None:
+def _tell(alerts: Iterator[Mapping[str, Any]], callback: Callable[[Mapping[str, Any]], Any]) -> None:
     for alert in alerts:
         try:
             callback(alert)

@@ -112,13 +112,13 @@ class DefinitionTable:
 
     def _check_axes(self, key: str, definition: Definition) -> None:
         if group := definition.group:
-            other, known = self._groups.get(group.name, (key, group))
-            if known != group:
-                raise ValueError(_contradiction(f'the group "{group.name}"', key, group, other, known))
+            other, known_group = self._groups.get(group.name, (key, group))
+            if known_group != group:
+                raise ValueError(_contradiction(f'the group "{group.name}"', key, group, other, known_group))
         if (scale := definition.scale) and scale.name:
-            other, known = self._scales.get((group.name if group else None, scale.name), (key, scale))
-            if known != scale:
-                raise ValueError(_contradiction(f'the scale "{scale.name}"', key, scale, other, known))
+            other, known_scale = self._scales.get((group.name if group else None, scale.name), (key, scale))
+            if known_scale != scale:
+                raise ValueError(_contradiction(f'the scale "{scale.name}"', key, scale, other, known_scale))
 
 
 Axis = Union[MetricGroup, MetricScale]

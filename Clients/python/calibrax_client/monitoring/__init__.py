@@ -3,3 +3,11 @@
 from .alert import Alert, AlertSeverity
 from .monitor import AdvancedMonitor, AlertManager
 from .production import ProductionMonitor
+
+__all__ = [
+    "AdvancedMonitor",
+    "Alert",
+    "AlertManager",
+    "AlertSeverity",
+    "ProductionMonitor",
+]

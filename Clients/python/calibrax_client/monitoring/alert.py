@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Any, Dict
+from typing import Any, Dict, Mapping
 
 
 class AlertSeverity(str, Enum):
@@ -38,7 +38,7 @@ class Alert:
     state: str = "firing"
 
     @staticmethod
-    def of(document: Dict[str, Any]) -> Alert:
+    def of(document: Mapping[str, Any]) -> Alert:
         """The alert that the server tells of."""
         raised = datetime.datetime.fromisoformat(document["timestamp"]).replace(tzinfo=datetime.timezone.utc)
         return Alert(

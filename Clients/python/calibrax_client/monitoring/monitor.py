@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from typing import Any, Callable, Dict, List, Optional, Set, Union
+from typing import Any, Callable, Dict, List, Mapping, Optional, Set, Union, cast
 
 from ..client import Client
 from .alert import Alert, AlertSeverity
@@ -52,7 +52,7 @@ class AlertManager:
             self.tell(
                 self.client.trigger_alert(
                     message=message,
-                    severity=AlertSeverity(severity).value,
+                    severity=cast(Any, AlertSeverity(severity).value),
                     metric_name=metric_name,
                     metric_value=metric_value,
                     threshold=threshold,
@@ -60,7 +60,7 @@ class AlertManager:
                 )
             )
 
-    def tell(self, document: Dict[str, Any]) -> None:
+    def tell(self, document: Mapping[str, Any]) -> None:
         """Tells the handlers of an alert that fires, once."""
         with self._telling:
             if document["state"] != "firing" or document["alert_id"] in self._told:
@@ -76,18 +76,20 @@ class AlertManager:
 
     def get_recent_alerts(self, count: int = 10) -> List[Alert]:
         """The newest alerts, the newest first."""
-        return self._alerts(min(count, self._max_alerts))
+        return _alerts(self.client.list_alerts(count=min(count, self._max_alerts)))
 
     def get_alerts_by_severity(self, severity: Union[AlertSeverity, str]) -> List[Alert]:
         """The alerts of a severity, the oldest first."""
-        return self._alerts(self._max_alerts, severity=AlertSeverity(severity).value)[::-1]
-
-    def _alerts(self, count: int, **filters: str) -> List[Alert]:
-        return [Alert.of(document) for document in self.client.list_alerts(count=count, **filters)["alerts"]]
+        named: Any = AlertSeverity(severity).value
+        return _alerts(self.client.list_alerts(count=self._max_alerts, severity=named))[::-1]
 
     def clear_alerts(self) -> None:
         """Removes all alerts of the server."""
         self.client.clear_alerts()
+
+
+def _alerts(answer: Mapping[str, Any]) -> List[Alert]:
+    return [Alert.of(document) for document in answer["alerts"]]
 
 
 class AdvancedMonitor:
