@@ -16,7 +16,7 @@ def encode(value: Any) -> bytes:
 
     Raises TypeError for what has no form in JSON, ValueError for text that has none in UTF-8.
     """
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=plain).encode()
+    return _encoder.encode(value).encode()
 
 
 def plain(value: Any) -> Any:
@@ -36,3 +36,6 @@ def plain(value: Any) -> Any:
     if isinstance(value, (set, frozenset)):
         return sorted(value)
     raise TypeError(f"a {type(value).__name__} cannot be sent; give it a to_dict() that returns what JSON knows")
+
+
+_encoder = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=plain)

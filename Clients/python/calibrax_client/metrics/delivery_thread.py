@@ -39,8 +39,8 @@ class DeliveryThread:
             self.turn()
         self._disconnect()
 
-    def turn(self) -> None:
-        """Sends what there is to send and takes in the answers, or waits for something to do."""
+    def turn(self, longest: float = 3_600) -> None:
+        """Sends what there is to send and takes in the answers, then waits for something to do, so many seconds at most."""
         if self._intake.hand_over_locking(self._delivery, self._last_take, INTERVAL):
             self._last_take = self._intake.clock()
         try:
@@ -50,7 +50,7 @@ class DeliveryThread:
             self._delivery.disconnected(error, self._intake.clock())
         for text in self._intake.settle_locking(self._delivery.take_outcome(), self._delivery.is_idle):
             self._report(text)
-        self._intake.sleep_locking(self._delivery, self._last_take, INTERVAL)
+        self._intake.sleep_locking(self._delivery, self._last_take, INTERVAL, longest)
 
     def _exchange(self) -> None:
         """Sends what is next and waits for all answers to it."""

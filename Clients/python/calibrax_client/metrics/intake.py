@@ -158,8 +158,8 @@ class Intake:
                     self._flushes.pop(0)[1].set()
             return outcome.reports + [text for text in [self._queue.tell_of_dropping()] if text]
 
-    def sleep_locking(self, delivery: Delivery, last_take: float, interval: float) -> None:
-        """Waits until there is something to do; not at all when there is."""
+    def sleep_locking(self, delivery: Delivery, last_take: float, interval: float, longest: float) -> None:
+        """Waits until there is something to do, so many seconds at most; not at all when there is."""
         with self.lock:
             now = self.clock()
             is_ready = delivery.is_ready(now)
@@ -173,5 +173,5 @@ class Intake:
             elif is_ready or delivery.is_idle:
                 self._wake_at = 1
             if until > now:
-                self._wakeup.wait(min(until - now, 3_600))
+                self._wakeup.wait(min(until - now, longest))
             self._wake_at = NEVER

@@ -109,7 +109,7 @@ class MetricsClient:
         flush = self._intake.flush_locking()
         deadline = time.monotonic() + timeout
         while not self._thread.is_alive() and not flush.is_set() and time.monotonic() < deadline:
-            self._delivering.turn()
+            self._delivering.turn(longest=0.01)
         if flush.wait(max(0.0, deadline - time.monotonic())):
             return True
         self._intake.give_up_locking(flush)
@@ -124,6 +124,7 @@ class MetricsClient:
         """Ends its executions, delivers what waits and stops; returns what flush does."""
         is_delivered = self._finish(success, timeout)
         self._intake.stop_locking()
+        _clients.discard(self)
         return is_delivered
 
     def _finish(self, success: bool, timeout: float) -> bool:
