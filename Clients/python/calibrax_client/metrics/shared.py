@@ -56,5 +56,8 @@ def _choose(address: Union[None, str, Address] = None, **options: Any) -> Metric
                 found = None
                 report(f"{error}; metrics are not recorded")
             _client = MetricsClient(found, **options)
-            atexit.register(finish_all)
         return _client
+
+
+# At the first import, so that it comes behind what programs do at their end.
+atexit.register(finish_all)
