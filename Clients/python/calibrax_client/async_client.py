@@ -12,7 +12,7 @@ from typing import Any, AsyncIterator, Callable, Dict, List, Mapping, Optional, 
 from .address import Address, UnixAddress, parse_address, resolve, token_of_environment
 from .alerts import KnownAlerts, admits, alert_filter
 from .backoff import Backoff
-from .calls import Calls
+from .calls import Call, Calls
 from .client import READ_SIZE, SILENCE
 from .errors import CalibraxError, Disconnected, NoAnswer, Unreachable
 from .methods import AsyncMethods
@@ -52,8 +52,6 @@ class AsyncClient(AsyncMethods):
         try:
             return await asyncio.wait_for(result, self._timeout)
         except asyncio.TimeoutError as error:
-            if isinstance(error, CalibraxError):
-                raise
             raise NoAnswer(f"no answer to {method} within {self._timeout:g} s") from error
         finally:
             if result.cancelled():
@@ -65,7 +63,8 @@ class AsyncClient(AsyncMethods):
             raise ValueError(f"{method} cannot be called alone; iterate over what subscribe(topics) returns")
         self._check_open()
         result: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
-        number = self._calls.add(method, prepared(method, params or {}, self._fills_environment), result)
+        call = Call(method, prepared(method, params or {}, self._fills_environment), result)
+        number = self._calls.add(call)
         if writer := self._connected():
             writer.write(self._calls.line(number))
         return result
@@ -104,7 +103,11 @@ class AsyncClient(AsyncMethods):
         line = self._calls.add_subscription(events.subscription)
         if writer := self._connected():
             writer.write(line)
-        await events.wait_for_begin()
+        try:
+            await asyncio.wait_for(events.wait_for_begin(), self._timeout)
+        except asyncio.TimeoutError as error:
+            events.close()
+            raise NoAnswer(f"no answer to subscribe within {self._timeout:g} s") from error
         return events
 
     async def alerts(
@@ -184,10 +187,10 @@ class AsyncClient(AsyncMethods):
                     reader, self._writer = await self._connect()
                 except CalibraxError as error:
                     self._calls.unreachable(error)
-                    self._calls.expire(time.monotonic(), self._timeout)
                 else:
                     self._writer.write(self._calls.connected())
                     self._lose(await self._read(reader, self._writer, backoff))
+                self._calls.expire(time.monotonic(), self._timeout)
                 await asyncio.sleep(backoff.next())
         finally:
             self._task = None

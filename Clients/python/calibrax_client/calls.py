@@ -22,12 +22,15 @@ class Result(Protocol):
 
 
 class Call:
-    """A request that is not answered yet."""
+    """A request that is not answered yet.
 
-    def __init__(self, line: bytes, result: Result, may_repeat: bool) -> None:
-        self.line = line
+    Raises TypeError and ValueError for what cannot be sent.
+    """
+
+    def __init__(self, method: str, params: Mapping[str, Any], result: Result) -> None:
+        self.text = _text(method, params)
         self.result = result
-        self.may_repeat = may_repeat
+        self.may_repeat = may_repeat(method, params)
         self.is_sent = False
         self.attempts = 0
 
@@ -69,17 +72,16 @@ class Calls:
 
     # Requests
 
-    def add(self, method: str, params: Mapping[str, Any], result: Result) -> int:
+    def add(self, call: Call) -> int:
         """A call; returns its id."""
-        line = request(self._last_id + 1, method, params)
         self._last_id += 1
-        self._calls[self._last_id] = Call(line, result, may_repeat(method, params))
+        self._calls[self._last_id] = call
         return self._last_id
 
     def line(self, number: int) -> bytes:
         """The line of a call, which is sent now."""
         self._calls[number].is_sent = True
-        return self._calls[number].line
+        return _line(number, self._calls[number].text)
 
     def forget(self, result: Result) -> None:
         """Nobody waits for a call any more."""
@@ -175,13 +177,11 @@ class Calls:
     def _take(self, line: bytes) -> bytes:
         try:
             message = json.loads(line)
-        except ValueError as error:
-            raise ProtocolViolation(f"the server sent what is not JSON: {error}") from error
-        if not isinstance(message, dict):
-            raise ProtocolViolation("the server sent what is no answer")
-        if "method" in message:
-            return self._tell(message["method"], message.get("params") or {})
-        self._answer(message)
+            if "method" in message:
+                return self._tell(message["method"], message.get("params") or {})
+            self._answer(message)
+        except (ValueError, TypeError, KeyError, AttributeError) as error:
+            raise ProtocolViolation(f"the server sent what is no answer: {error}") from error
         return b""
 
     def _tell(self, name: str, params: Dict[str, Any]) -> bytes:
@@ -241,7 +241,16 @@ def may_repeat(method: str, params: Mapping[str, Any]) -> bool:
 
 def request(number: int, method: str, params: Mapping[str, Any]) -> bytes:
     """The line of a request."""
-    return b'{"jsonrpc":"2.0","id":%d,"method":%s,"params":%s}\n' % (number, encode(method), encode(params))
+    return _line(number, _text(method, params))
+
+
+def _text(method: str, params: Mapping[str, Any]) -> bytes:
+    """A request without its id."""
+    return b'"method":%s,"params":%s' % (encode(method), encode(params))
+
+
+def _line(number: int, text: bytes) -> bytes:
+    return b'{"jsonrpc":"2.0","id":%d,%s}\n' % (number, text)
 
 
 def _unsubscribe(number: int) -> bytes:

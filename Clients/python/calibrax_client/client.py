@@ -16,7 +16,7 @@ from typing import Any, Callable, Dict, Iterator, List, Mapping, Optional, Union
 from .address import Address, connect, parse_address, resolve, token_of_environment
 from .alerts import KnownAlerts, admits, alert_filter
 from .backoff import Backoff
-from .calls import Calls
+from .calls import Call, Calls
 from .errors import CalibraxError, Disconnected, NoAnswer
 from .events import Events
 from .methods import Methods
@@ -78,12 +78,11 @@ class Client(Methods):
 
         Raises Refused, Unreachable, Disconnected or NoAnswer; TypeError and ValueError for what cannot be sent.
         """
+        deadline = time.monotonic() + self._timeout
         result = self.submit(method, params)
         try:
-            return result.result(self._timeout)
+            return result.result(max(0.0, deadline - time.monotonic()))
         except futures.TimeoutError as error:
-            if result.done():
-                raise
             with self._changing:
                 self._calls.forget(result)
             raise NoAnswer(f"no answer to {method} within {self._timeout:g} s") from error
@@ -93,14 +92,16 @@ class Client(Methods):
 
         The future has the result, or raises as `call` does, but for NoAnswer.
         """
-        result: Future[Any] = Future()
         if method in ("subscribe", "unsubscribe"):
             raise ValueError(f"{method} cannot be called alone; iterate over what subscribe(topics) returns")
-        prepared_params = prepared(method, params or {}, self._fills_environment)
+        result: Future[Any] = Future()
+        # What is under way cannot be cancelled: its answer comes in its turn nevertheless.
+        result.set_running_or_notify_cancel()
+        call = Call(method, prepared(method, params or {}, self._fills_environment), result)
         with self._sending:
             with self._changing:
                 self._check_open()
-                number = self._calls.add(method, prepared_params, result)
+                number = self._calls.add(call)
                 if connection := self._connected():
                     line = self._calls.line(number)
             if connection:
@@ -148,7 +149,10 @@ class Client(Methods):
                 connection = self._connected()
             if connection:
                 self._send(connection, line)
-        events.wait_for_begin()
+        if not events.wait_for_begin(self._timeout):
+            events.close()
+            self._check_open()
+            raise NoAnswer(f"no answer to subscribe within {self._timeout:g} s")
         return events
 
     def alerts(self, *, severity: str = "info", metric_name: Optional[str] = None) -> Iterator[Mapping[str, Any]]:
@@ -165,10 +169,10 @@ class Client(Methods):
     def _changes(
         self, events: "Events", known: KnownAlerts, severity: str, metric_name: Optional[str]
     ) -> Iterator[Mapping[str, Any]]:
-        with events:
-            for event in events:
-                told = [event.data] if event.topic == "alerts" else self._all_alerts(severity, metric_name)
-                yield from known.take_all(told)
+        # Not closed when whoever iterates leaves: that may be the collection of garbage, which must wait for no lock.
+        for event in events:
+            told = [event.data] if event.topic == "alerts" else self._all_alerts(severity, metric_name)
+            yield from known.take_all(told)
 
     def _all_alerts(self, severity: str, metric_name: Optional[str]) -> List[Mapping[str, Any]]:
         """The alerts that the server has, the first that was raised first."""
@@ -227,14 +231,20 @@ class Client(Methods):
     def _connect(self) -> socket.socket:
         """A new connection on which all that waits is sent.
 
-        Raises AddressError and Unreachable.
+        Raises AddressError and Unreachable, and Disconnected when the client was closed meanwhile.
         """
         connection = connect(resolve(self._address), self._timeout)
-        connection.settimeout(SILENCE)
+        connection.settimeout(min(self._timeout, SILENCE))
         self._sending.acquire()
-        with self._changing:
-            self._connection = connection
-            lines = self._calls.connected()
+        try:
+            with self._changing:
+                self._check_open()
+                self._connection = connection
+                lines = self._calls.connected()
+        except BaseException:
+            self._sending.release()
+            connection.close()
+            raise
         if len(lines) <= SMALL:
             self._send_first(connection, lines)
         else:
@@ -266,6 +276,7 @@ class Client(Methods):
             if self._connection is connection:
                 self._connection = None
             self._calls.lost(error)
+            self._calls.expire(time.monotonic(), self._timeout)
 
     def _give_up(self, error: CalibraxError) -> None:
         """There was no connection to be had."""
@@ -323,12 +334,13 @@ def _read(connection: socket.socket, reference: "weakref.ref[Client]", backoff: 
 
 def _receive(connection: socket.socket, reference: "weakref.ref[Client]") -> bytes:
     """What comes next, however long it takes where nobody expects a sign of life."""
+    heard_at = time.monotonic()
     while True:
         try:
             return connection.recv(READ_SIZE)
         except socket.timeout:
             client = reference()
-            if client is None or client._is_silent():
+            if client is None or (time.monotonic() - heard_at >= SILENCE and client._is_silent()):
                 raise Disconnected(f"the server has said nothing for {SILENCE:g} s") from None
 
 
@@ -353,7 +365,9 @@ def _begin_anew() -> None:
     for client in list(_clients):
         if client._connection:
             client._connection.close()
+        is_closed = client._is_closed
         client._begin()
+        client._is_closed = is_closed
 
 
 os.register_at_fork(after_in_child=_begin_anew)

@@ -29,19 +29,23 @@ class Events:
     ) -> None:
         self._client = client
         self._process = os.getpid()
-        self._news = client.news()
-        self.subscription = Subscription(topics, filter, from_seq, server_id, self._wake)
+        self._news = news = client.news()
 
-    def _wake(self) -> None:
-        with self._news:
-            self._news.notify_all()
+        # The client, which holds on to the subscription, must not hold on to whoever reads it.
+        def wake() -> None:
+            with news:
+                news.notify_all()
 
-    def wait_for_begin(self) -> None:
-        """Waits until the server tells of what happens; raises what it refuses that with."""
+        self.subscription = Subscription(topics, filter, from_seq, server_id, wake)
+
+    def wait_for_begin(self, timeout: float) -> bool:
+        """Waits until the server tells of what happens; returns whether it did in time, and raises what it refuses that
+        with."""
         with self._news:
-            self._news.wait_for(lambda: self.subscription.has_begun or self.subscription.has_ended)
+            self._news.wait_for(lambda: self.subscription.has_begun or self.subscription.has_ended, timeout)
         if self.subscription.error:
             raise self.subscription.error
+        return self.subscription.has_begun
 
     def __iter__(self) -> Iterator[Event]:
         return self

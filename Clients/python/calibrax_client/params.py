@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Dict, Mapping
 
+from .documents import plain
 from .fingerprint import fingerprint
 
 
@@ -14,7 +15,7 @@ def prepared(method: str, params: Mapping[str, Any], fills_environment: bool) ->
     run = params.get("run") if method == "ingest" else None
     if run is None:
         return params
-    run = dict(run.to_dict() if hasattr(run, "to_dict") else run)
+    run = dict(run if isinstance(run, Mapping) else plain(run))
     if fills_environment and not run.get("environment"):
         run["environment"] = fingerprint()
     return {**params, "run": run}

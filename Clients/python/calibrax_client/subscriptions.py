@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import time
 from collections import deque
 from dataclasses import dataclass
 from typing import Any, Callable, Deque, Dict, List, Optional
 
+from .documents import encode
 from .errors import CalibraxError
 
 ROOM = 100_000
@@ -42,8 +44,8 @@ class Subscription:
         server_id: Optional[str],
         wake: Callable[[], None],
     ) -> None:
-        self._topics = topics
-        self._filter = filter
+        # As it is sent, for what cannot be sent is refused here.
+        self._wanted: Dict[str, Any] = json.loads(encode({"topics": topics, **({"filter": filter} if filter else {})}))
         self._next_seq = from_seq
         self._server_id = server_id
         self._wake = wake
@@ -59,15 +61,8 @@ class Subscription:
     @property
     def params(self) -> Dict[str, Any]:
         """What to ask the server for: what has not come yet."""
-        params: Dict[str, Any] = {"topics": self._topics}
-        for name, value in (
-            ("filter", self._filter),
-            ("from_seq", self._next_seq),
-            ("server_id", self._server_id),
-        ):
-            if value is not None:
-                params[name] = value
-        return params
+        place = {"from_seq": self._next_seq, "server_id": self._server_id}
+        return {**self._wanted, **{name: value for name, value in place.items() if value is not None}}
 
     def begin(self, result: Dict[str, Any]) -> None:
         """The server has answered from which event on it tells."""
