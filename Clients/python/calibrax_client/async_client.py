@@ -76,6 +76,7 @@ class AsyncClient(AsyncMethods):
         """Ends the connection, and all calls and subscriptions that wait. Nothing can be called any more."""
         self._is_closed = True
         self._calls.end(None)
+        self._calls.settle()
         tasks = [task for task in [*self._callbacks, self._task] if task and task is not asyncio.current_task()]
         for task in tasks:
             task.cancel()
@@ -191,6 +192,7 @@ class AsyncClient(AsyncMethods):
                     self._writer.write(self._calls.connected())
                     self._lose(await self._read(reader, self._writer, backoff))
                 self._calls.expire(time.monotonic(), self._timeout)
+                self._calls.settle()
                 await asyncio.sleep(backoff.next())
         finally:
             self._task = None
@@ -222,8 +224,11 @@ class AsyncClient(AsyncMethods):
                     continue
                 if not data:
                     return Disconnected("the server closed the connection")
-                if line := self._calls.receive(data):
-                    writer.write(line)
+                try:
+                    if line := self._calls.receive(data):
+                        writer.write(line)
+                finally:
+                    self._calls.settle()
                 backoff.reset()
         except CalibraxError as error:
             return error
@@ -235,6 +240,7 @@ class AsyncClient(AsyncMethods):
             self._writer.close()
         self._writer = None
         self._calls.lost(error)
+        self._calls.settle()
 
 
 class AsyncEvents:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from typing import Any, Dict, List, Mapping, Optional, Protocol
+from collections import deque
+from typing import Any, Deque, Dict, List, Mapping, Optional, Protocol, Tuple
 
 from .documents import encode
 from .errors import CalibraxError, Disconnected, ProtocolViolation, Refused
@@ -34,19 +35,12 @@ class Call:
         self.is_sent = False
         self.attempts = 0
 
-    def finish(self, value: Any) -> None:
-        if not self.result.done():
-            self.result.set_result(value)
-
-    def fail(self, error: BaseException) -> None:
-        if not self.result.done():
-            self.result.set_exception(error)
-
 
 class Calls:
     """Requests of one client, over all its connections.
 
     A request whose connection broke is sent again over the next one when that does no harm; any other has failed then.
+    Those who wait learn of their answers when `settle` is called.
     """
 
     def __init__(self, token: Optional[str], attempts: int) -> None:
@@ -59,6 +53,7 @@ class Calls:
         self._told: Dict[int, Subscription] = {}
         self._partial = bytearray()
         self._refusal: Optional[Refused] = None
+        self._settled: Deque[Tuple[Call, Any, Optional[CalibraxError]]] = deque()
 
     @property
     def are_waiting(self) -> bool:
@@ -109,6 +104,23 @@ class Calls:
         subscription.end(None)
         return b"".join([_unsubscribe(number) for number, other in self._told.items() if other is subscription])
 
+    def settle(self) -> None:
+        """Tells those who wait what became of their calls. They may call again at once, so hold no lock."""
+        while True:
+            try:
+                call, value, error = self._settled.popleft()
+            except IndexError:
+                return
+            if call.result.done():
+                continue
+            if error:
+                call.result.set_exception(error)
+            else:
+                call.result.set_result(value)
+
+    def _fail(self, call: Call, error: CalibraxError) -> None:
+        self._settled.append((call, None, error))
+
     # Connections
 
     def connected(self) -> bytes:
@@ -130,13 +142,13 @@ class Calls:
     def _try_again(self, number: int, error: CalibraxError) -> None:
         self._calls[number].attempts += 1
         if self._calls[number].attempts >= self._attempts:
-            self._calls.pop(number).fail(error)
+            self._fail(self._calls.pop(number), error)
 
     def lost(self, error: CalibraxError) -> None:
         """The connection broke."""
         for number, call in list(self._calls.items()):
             if call.is_sent and not call.may_repeat:
-                self._calls.pop(number).fail(error)
+                self._fail(self._calls.pop(number), error)
             elif call.is_sent:
                 call.is_sent = False
                 self._try_again(number, error)
@@ -149,7 +161,7 @@ class Calls:
         calls, subscriptions = self._calls, self._subscriptions
         self._calls, self._subscriptions, self._told, self._subscribing = {}, [], {}, {}
         for call in calls.values():
-            call.fail(error or Disconnected("the client was closed"))
+            self._fail(call, error or Disconnected("the client was closed"))
         for subscription in subscriptions:
             subscription.end(error)
 
@@ -208,10 +220,7 @@ class Calls:
         elif subscription := self._subscribing.pop(number, None):
             self._begin(subscription, message.get("result"), self._refusal or error)
         elif call := self._calls.pop(number, None):
-            if error := (self._refusal if error and self._refusal else error):
-                call.fail(error)
-            else:
-                call.finish(message.get("result"))
+            self._settled.append((call, message.get("result"), self._refusal if error and self._refusal else error))
 
     def _begin(self, subscription: Subscription, result: Any, error: Optional[Refused]) -> None:
         if subscription not in self._subscriptions:

@@ -119,6 +119,7 @@ class Client(Methods):
             connection, self._connection = self._connection, None
         if connection:
             _shut(connection)
+        self._calls.settle()
 
     def __enter__(self) -> "Client":
         return self
@@ -259,8 +260,11 @@ class Client(Methods):
             self._sending.release()
 
     def _take(self, data: bytes, connection: socket.socket) -> None:
-        with self._changing:
-            line = self._calls.receive(data)
+        try:
+            with self._changing:
+                line = self._calls.receive(data)
+        finally:
+            self._calls.settle()
         # Who reads must not wait for those who send.
         if line and self._sending.acquire(blocking=False):
             self._send_first(connection, line)
@@ -277,12 +281,14 @@ class Client(Methods):
                 self._connection = None
             self._calls.lost(error)
             self._calls.expire(time.monotonic(), self._timeout)
+        self._calls.settle()
 
     def _give_up(self, error: CalibraxError) -> None:
         """There was no connection to be had."""
         with self._changing:
             self._calls.unreachable(error)
             self._calls.expire(time.monotonic(), self._timeout)
+        self._calls.settle()
 
     def _is_needed(self) -> bool:
         """Whether a connection is; when none is, the thread ends."""
