@@ -145,7 +145,9 @@ public struct ThresholdMonitor: Sendable {
     _ moment: Moment, because reason: String, _ alerts: inout AlertTable, where isEnded: (String) -> Bool
   ) {
     resolve(moment, because: reason, &alerts) { $0.subject.map(isEnded) ?? false }
-    for place in metrics.indices where metrics[place]?.subject.map(isEnded) ?? false { metrics[place]?.violations = [:] }
+    for place in metrics.indices where metrics[place]?.subject.map(isEnded) ?? false {
+      metrics[place]?.violations = [:]
+    }
   }
 
   /// The latest values of each metric that is watched.

@@ -248,11 +248,10 @@ struct ServerLoop: ~Copyable, LoopHandler {
     alertRecording.tell(
       &service.calls.state, disk, withUpdates: true, withCounts: ticks % Self.rescanSeconds == 0)
     if ticks % Self.rescanSeconds == 1 { prune() }
-    let next = service.calls.state.events.next
     let heartbeat = service.calls.limits.heartbeat
     for id in subscribers {
       connections.update(id) { session, output in
-        session.subscriptions.tick(next: next, heartbeat: heartbeat, &output.bytes)
+        session.subscriptions.tick(heartbeat: heartbeat, &output.bytes)
       }
     }
   }

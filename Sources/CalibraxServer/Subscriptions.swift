@@ -67,15 +67,16 @@ public struct Subscriptions: Sendable {
 
   /// A second has passed.
   ///
-  /// - Parameter heartbeat: Seconds without news after which it is told that the connection lives.
-  mutating func tick(next: Int, heartbeat: Int, _ output: inout [UInt8]) {
+  /// - Parameter heartbeat: Seconds without news after which it is told that the connection lives, and how far each has
+  ///   been told.
+  mutating func tick(heartbeat: Int, _ output: inout [UInt8]) {
     quiet += 1
     guard quiet >= heartbeat else { return }
     quiet = 0
     for subscription in list {
       var heartbeat = HeartbeatNotification()
       heartbeat.subscription = subscription.number
-      heartbeat.nextSeq = next
+      heartbeat.nextSeq = subscription.next
       output.notify(HeartbeatNotification.name) { heartbeat.write(to: &$0) }
     }
   }

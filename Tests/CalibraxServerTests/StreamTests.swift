@@ -155,6 +155,7 @@ import Testing
     let reader = try server.unix()
     _ = try reader.call("subscribe", ["topics": ["samples"], "filter": ["keys": ["never"]]])
     let goesOn = SharedNumber()
+    goesOn.value = 1
     defer { goesOn.value = 0 }
     Thread.detachNewThread {
       // Others are told of something all the time.
@@ -163,6 +164,41 @@ import Testing
     }
     for _ in 0..<5 { #expect(try reader.response()["method"] == "heartbeat") }
     #expect(try server.call("serverInfo")["result"]?["connections"]?["dropped"] == 0)
+  }
+
+  @Test func aHeartbeatTellsOfNothingThatIsStillToBeTold() throws {
+    let server = try TestServer { $0.limits.heartbeat = 1 }
+    let reader = try server.unix()
+    _ = try reader.call("subscribe", ["topics": ["samples"]])
+    let writer = try server.unix()
+    _ = try writer.call("defineMetric", ["key": "x"])
+    let points = Array(repeating: "[0,0]", count: 10_000).joined(separator: ",")
+    let line = #"{"jsonrpc":"2.0","id":1,"method":"record","params":{"series":0,"points":[\#(points)]}}"#
+    // Nobody reads meanwhile, for longer than two heartbeats take.
+    let end = ContinuousClock.now + .seconds(2.2)
+    var lines = 0
+    while ContinuousClock.now < end {
+      try writer.send(line)
+      _ = try writer.response()
+      lines += 1
+    }
+    var next = 1
+    var heartbeats = 0
+    while next < lines + 1 || heartbeats == 0 {
+      let message = try reader.response()
+      let params = try #require(message["params"])
+      func number(_ name: String) -> Int { params[name]?.double.map { Int($0) } ?? -1 }
+      switch message["method"]?.string {
+      case "event": next = number("seq") + 1
+      case "dropped":
+        #expect(number("next_seq") - number("count") == next)
+        next = number("next_seq")
+      default:
+        heartbeats += 1
+        #expect(number("next_seq") == next)
+        if number("next_seq") != next { return }
+      }
+    }
   }
 
   @Test func aFailedDiskFailsEveryAnswerThatWaitsAndNothingElse() throws {
