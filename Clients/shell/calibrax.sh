@@ -5,6 +5,7 @@
 
 # Forgets the caller's habits. Text is bytes, whatever the locale, and a server that is gone is an error, not the end.
 _calibrax_begin() {
+  [ -z "${ZSH_VERSION-}" ] || emulate sh
   set +eu -f
   newline='
 '
@@ -146,8 +147,8 @@ _calibrax_unquote() {
 
 # Sets params to a JSON object in one line; - stands for stdin.
 _calibrax_object() {
-  params=$(if [ "$1" = - ]; then cat; else printf '%s' "$1"; fi | tr '\n' ' ' | { cat; echo; } | _calibrax_value)
-  case $params in '{'*) return ;; esac
+  params=$(if [ "$1" = - ]; then cat; else printf '%s' "$1"; fi | tr '\n' ' ' | { cat; echo; } | _calibrax_value) &&
+    case $params in '{'*) return ;; esac
   _calibrax_fail 2 "PARAMS is not one JSON object: $1" 'Write it as {"threshold":0.05}; calibrax_string quotes text.'
 }
 
@@ -213,7 +214,8 @@ _calibrax_talk() {
     cat <&3 3>&- &
     exec >&3 3>&-
     cat
-    kill $! 2>/dev/null' bash "$(printf '%s\n' "$host" | tr -d '[]')" "$port"
+    kill $! 2>/dev/null
+    wait' bash "$(printf '%s\n' "$host" | tr -d '[]')" "$port"
 }
 
 # The lines on stdin to the server as they are, and its lines to stdout. Keep stdin open until all answers have come.
@@ -491,8 +493,8 @@ _calibrax_samples() {
   told=$problem
 }
 
-# Run as a program: sh calibrax.sh call ping.
-case ${0##*/} in
+# Run as a program: sh calibrax.sh call ping. In zsh $0 is this file also where it is sourced.
+case ${0##*/}${ZSH_VERSION-} in
 calibrax.sh)
   case ${1-} in
   string | get | lines | call | ingest | check | alert | events | execution | record | stream) "calibrax_$@" ;;
