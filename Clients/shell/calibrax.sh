@@ -209,9 +209,10 @@ _calibrax_talk() {
   socat,*) exec socat -t 1 - "UNIX-CONNECT:$(printf '%s\n' "$socket" | sed 's/[]\\",:!(){}['\'']/\\&/g')" ;;
   nc,*) exec nc -N -U "$socket" ;;
   esac
-  # It cannot close its writing side alone: when there is nothing more to send, its reader is ended.
+  # It cannot close its writing side alone: when there is nothing more to send, its reader is ended. That is dd, for the
+  # cat of busybox locks the FIFO that it writes to while it waits for more.
   exec bash -c 'exec 3<>"/dev/tcp/$1/$2" || exit
-    cat <&3 3>&- &
+    dd bs=65536 <&3 3>&- 2>/dev/null &
     exec >&3 3>&-
     cat
     kill $! 2>/dev/null
