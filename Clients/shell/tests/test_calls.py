@@ -63,7 +63,7 @@ class Calls(shells.ShellTest):
             with self.subTest(str(way)):
                 ended = way.run(
                     self.server,
-                    "calibrax_call ingest - | calibrax_get points; calibrax_call getRun",
+                    "calibrax_call ingest - | calibrax_get points; calibrax_call getRun '{\"run_id\":\"large\"}'",
                     feed=json.dumps({"run": run}, indent=1).encode(),
                 )
                 count, _, answer = ended.output.partition("\n")
