@@ -19,6 +19,7 @@ _calibrax_fail() {
   [ $# -gt 0 ] || set -- "$code" "$problem" "$hint"
   printf 'calibrax: %s\n' "$2" >&2
   [ -z "${3-}" ] || printf '  %s\n' "$3" >&2
+  [ -z "${isOpen-}" ] || _calibrax_close
   exit "$1"
 }
 
@@ -198,7 +199,8 @@ _calibrax_choose() {
   elif [ -n "$socket" ]; then case $(nc -h 2>&1) in *'[-'*N*U*']'*) program=nc ;; esac
   elif command -v bash >/dev/null; then program=bash
   fi
-  code=3 problem="nothing here can talk to $address" hint='Install socat, or OpenBSD'\''s nc for Unix sockets, bash for TCP.'
+  code=3 problem="nothing here can talk to $address"
+  hint='Install socat, or OpenBSD'\''s nc for Unix sockets, bash for TCP.'
   [ -n "$program" ]
 }
 
