@@ -26,4 +26,7 @@ public enum Unsubscribe: Method {
 
   /// Nothing but success.
   public typealias Result = Empty
+
+  /// On another connection the number is another subscription's.
+  public static func isRepeatable(_ params: Params) -> Bool { false }
 }
