@@ -1,0 +1,3 @@
+export { addressFromEnvironment, addressServing } from "./src/environment.js";
+export { Client } from "./src/client.js";
+export * from "./src/errors.js";
