@@ -1,0 +1,23 @@
+/** What comes and is waited for, in order. */
+export class Inbox {
+  #items = [];
+  #readers = [];
+
+  put(item) {
+    const reader = this.#readers.shift();
+    if (reader) reader(item);
+    else this.#items.push(item);
+  }
+
+  /** The next item, within ten seconds. */
+  take(what) {
+    if (this.#items.length > 0) return Promise.resolve(this.#items.shift());
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => reject(new Error(`waited in vain for ${what}`)), 10_000);
+      this.#readers.push((item) => {
+        clearTimeout(timer);
+        resolve(item);
+      });
+    });
+  }
+}
