@@ -21,9 +21,12 @@ export class DisconnectedError extends CalibraxError {}
 
 /** The answer did not come in time; whether the request was carried out is not known. */
 export class TimeoutError extends CalibraxError {
-  /** @param {number} seconds How long it had. */
-  constructor(seconds) {
-    super(`no answer within ${seconds} s`);
+  /**
+   * @param {number} seconds How long it had.
+   * @param {Error} [cause] Why there was no connection.
+   */
+  constructor(seconds, cause) {
+    super(`no answer within ${seconds} s${cause ? `: ${cause.message}` : ""}`, { cause });
     /** How long it had. */
     this.seconds = seconds;
   }

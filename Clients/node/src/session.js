@@ -23,6 +23,8 @@ export class Session {
   #backoff = new Backoff(LONGEST_PAUSE);
   /** Seconds to wait before the next connection. */
   #pause = 0;
+  /** Why the last attempt to connect failed. */
+  #trouble;
 
   /**
    * @param {ReturnType<import("./address.js").parseAddress>} address
@@ -68,7 +70,7 @@ export class Session {
     return new Promise((resolve, reject) => {
       const { timeout } = this.#options;
       const call = { id, line, ...how, resolve, reject, attempts: 0, connection: undefined };
-      const giveUp = () => this.#finish(call).reject(new TimeoutError(timeout));
+      const giveUp = () => this.#finish(call).reject(new TimeoutError(timeout, call.connection ? undefined : this.#trouble));
       call.timer = setTimeout(giveUp, Math.min(timeout * 1_000, LONGEST_TIMER));
       if (call.holds === false) call.timer.unref();
       this.#waiting.set(id, call);
@@ -108,6 +110,7 @@ export class Session {
         await this.#open();
       } catch (error) {
         this.#pause = this.#backoff.next();
+        this.#trouble = error;
         // Another connection would be refused the same token.
         const isFinal = error instanceof RefusedError && error.kind === "unauthenticated";
         for (const call of this.#unsent) isFinal ? this.#finish(call).reject(error) : this.#retry(call, error);

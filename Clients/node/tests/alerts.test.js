@@ -20,7 +20,7 @@ for (const transport of transports) {
     const client = new Client(server[transport], { attempts: 1_000 });
     const other = new Client(server.unix, { attempts: 1_000 });
     t.after(() => (client.close(), other.close()));
-    await client.setThreshold({ metric_name: "latency", value: 10, when: "above" });
+    await client.setThreshold({ metric_name: "latency", threshold: 10, when: "above" });
     await client.record({ key: "old", value: 1 });
     await client.triggerAlert({ severity: "critical", message: "before", metric_name: "early", metric_value: 1, threshold: 0 });
 
