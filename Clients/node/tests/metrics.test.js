@@ -1,0 +1,261 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
+import { Client, execution, Metric, MetricsClient } from "../index.js";
+import { Server, transports, until } from "./server.js";
+
+/** A client that records, what it reported, and one that asks what was recorded; until the test is over. */
+function clients(t, server, address = server.unix, options = {}) {
+  const reports = [];
+  const metrics = new MetricsClient(address, { report: (text) => reports.push(text), exitTimeout: 0.1, ...options });
+  const client = new Client(server.unix, { attempts: 1_000 });
+  t.after(async () => {
+    await metrics.close();
+    client.close();
+  });
+  return { metrics, client, reports };
+}
+
+/** The samples of a metric in the only execution of a name, as they came. */
+async function samples(client, pipeline_name, key) {
+  const { execution_id } = await onlyExecution(client, pipeline_name);
+  return (await client.querySeries({ key, execution_id, order: "recorded" })).points;
+}
+
+async function onlyExecution(client, pipeline_name) {
+  const { executions } = await client.listExecutions({ pipeline_name });
+  assert.equal(executions.length, 1);
+  return executions[0];
+}
+
+for (const transport of transports) {
+  test(`what an execution records is stored with its definition, over ${transport}`, async (t) => {
+    const server = await Server.of(t);
+    const { metrics, client } = clients(t, server, server[transport]);
+    const group = { name: "training", units: "epoch" };
+    const loss = new Metric("loss", { group, scale: { units: "%", lower: 0, upper: 100 }, throttle: null });
+    const result = await metrics.run(() =>
+      execution("train", { tags: { model: "small" }, metadata: { seed: 7 } }, async () => {
+        for (let epoch = 0; epoch < 3; epoch++) {
+          await sleep(1);
+          loss.record(epoch * 10, { at: epoch });
+        }
+        loss.record(30);
+        return "trained";
+      }),
+    );
+    assert.equal(result, "trained");
+    assert.ok(await metrics.flush());
+    const { execution_id, state, tags, metadata, execution_time } = await onlyExecution(client, "train");
+    assert.deepEqual({ state, tags, metadata }, { state: "succeeded", tags: { model: "small" }, metadata: { seed: 7 } });
+    const { series } = await client.listSeries({ execution_id });
+    assert.deepEqual(series.map(({ key }) => key), ["loss"]);
+    assert.deepEqual(series[0].group, group);
+    assert.deepEqual(series[0].scale, { units: "%", lower: 0, upper: 100, progress: false });
+    const points = await samples(client, "train", "loss");
+    assert.deepEqual(points.slice(0, 3), [[0, 0], [1, 10], [2, 20]]);
+    // Without a place it is at the seconds since the execution's start.
+    assert.ok(points[3][0] >= 0.003 && points[3][0] <= execution_time, `${points[3]} in ${execution_time} s`);
+    assert.deepEqual(metrics.counts(), { recorded: 4, throttled: 0, refused: 0, dropped: 0, delivered: 4, waiting: 0 });
+  });
+
+  test(`each sample is stored once though the server is killed twice, over ${transport}`, async (t) => {
+    const server = await Server.of(t);
+    const { metrics, client } = clients(t, server, server[transport]);
+    const exact = new Metric("exact", { throttle: null });
+    let count = 0;
+    let isOver = false;
+    const recording = metrics.run(() =>
+      execution("train", async () => {
+        while (!isOver) {
+          for (let i = 0; i < 100; i++) exact.record(count, { at: count++ });
+          await sleep(1);
+        }
+      }),
+    );
+    for (let kill = 0; kill < 2; kill++) {
+      const before = metrics.counts().delivered;
+      await until("samples are delivered", () => metrics.counts().delivered > before + 1_000);
+      await server.restart();
+    }
+    const before = metrics.counts().delivered;
+    await until("delivery goes on", () => metrics.counts().delivered > before);
+    isOver = true;
+    await recording;
+    assert.ok(await metrics.flush());
+    assert.equal(metrics.counts().delivered, count);
+    const points = await samples(client, "train", "exact");
+    assert.deepEqual(points, Array.from({ length: count }, (_, at) => [at, at]));
+    assert.equal((await onlyExecution(client, "train")).state, "succeeded");
+  });
+
+  test(`metrics show a token to a server that wants one, over ${transport}`, async (t) => {
+    const server = await Server.of(t, { tokens: "writer 0123456789abcdef" });
+    const { metrics, client } = clients(t, server, server[transport], { token: "0123456789abcdef" });
+    metrics.run(() => new Metric("loss").record(1, { at: 2 }));
+    assert.ok(await metrics.flush());
+    const { series } = await client.listSeries({});
+    assert.deepEqual(series.map(({ key, last }) => [key, last]), [["loss", [2, 1]]]);
+  });
+}
+
+test("a token that is refused is said", async (t) => {
+  const server = await Server.of(t, { tokens: "writer 0123456789abcdef" });
+  const { metrics, reports } = clients(t, server, server.tcp, { token: "0123456789abcdeX" });
+  metrics.run(() => new Metric("loss").record(1));
+  await until("it is said", () => reports.length > 0);
+  assert.match(reports[0], /no such token.*metrics wait/);
+});
+
+test("a throttle delivers the first sample and the last, and few between", async (t) => {
+  const { metrics, client } = clients(t, await Server.of(t));
+  const fast = new Metric("fast", { throttle: 20 });
+  await metrics.run(() =>
+    execution("loop", async () => {
+      for (let i = 0; i <= 1_000; i++) {
+        fast.record(i, { at: i });
+        if (i % 100 === 0) await sleep(20);
+      }
+    }),
+  );
+  await metrics.flush();
+  const points = await samples(client, "loop", "fast");
+  assert.deepEqual(points[0], [0, 0]);
+  assert.deepEqual(points.at(-1), [1_000, 1_000]);
+  assert.ok(points.length >= 4 && points.length < 40, `${points.length} samples`);
+  const { recorded, throttled, delivered } = metrics.counts();
+  assert.deepEqual([recorded, throttled + delivered, delivered], [1_001, 1_001, points.length]);
+});
+
+test("what a throttle holds back goes out by itself when its window ends", async (t) => {
+  const { metrics } = clients(t, await Server.of(t));
+  metrics.run(() => {
+    const metric = new Metric("slow");
+    metric.record(1);
+    metric.record(2);
+  });
+  // Only the throttle's own window lets the second one out.
+  await until("both are delivered", () => metrics.counts().delivered === 2);
+});
+
+test("executions that run at the same time have their own metrics", async (t) => {
+  const { metrics, client } = clients(t, await Server.of(t));
+  const metric = new Metric("value", { throttle: null });
+  const later = async (value) => {
+    await sleep(1);
+    metric.record(value, { at: 0 });
+  };
+  await metrics.run(async () => {
+    await Promise.all([1, 2, 3].map((value) => execution(`run ${value}`, () => later(value))));
+    await later(4);
+  });
+  await metrics.flush();
+  for (const value of [1, 2, 3]) assert.deepEqual(await samples(client, `run ${value}`, "value"), [[0, value]]);
+  const own = (await client.listExecutions({})).executions.find(({ state }) => state === "running");
+  const { points } = await client.querySeries({ key: "value", execution_id: own.execution_id });
+  assert.deepEqual(points, [[0, 4]]);
+});
+
+test("an execution fails with its body, at once or later", async (t) => {
+  const { metrics, client } = clients(t, await Server.of(t));
+  await metrics.run(async () => {
+    assert.throws(() => execution("at once", () => { throw new Error("at once"); }), /at once/);
+    await assert.rejects(execution("later", async () => { throw new Error("later"); }), /later/);
+    assert.equal(execution("sync", () => 7), 7);
+    assert.throws(() => execution("", () => {}), TypeError);
+    assert.throws(() => execution("x"), TypeError);
+  });
+  await metrics.flush();
+  const states = (await client.listExecutions({})).executions.map(({ pipeline_name, state }) => [pipeline_name, state]);
+  assert.deepEqual(Object.fromEntries(states), { "at once": "failed", later: "failed", sync: "succeeded" });
+});
+
+test("mistakes in the program are errors at the call, and a number that is not finite is none", async (t) => {
+  const { metrics, reports } = clients(t, await Server.of(t));
+  const loss = new Metric("loss", { group: "training", throttle: null });
+  await metrics.run(() =>
+    execution("train", async () => {
+      for (const value of ["1", null, undefined, 1n, {}])
+        assert.throws(() => loss.record(value), { name: "TypeError", message: /"loss" records numbers, not/ });
+      assert.throws(() => loss.record(1, { at: "2" }), { name: "TypeError", message: /"at" of the metric "loss"/ });
+      assert.throws(() => loss.record(1, 2), { name: "TypeError", message: /as \{at: 2\}/ });
+      loss.record(1);
+      assert.throws(() => new Metric("loss", { group: "other" }).record(1), /"loss" belongs to the group "training"/);
+      for (const value of [NaN, Infinity, -Infinity]) loss.record(value);
+      loss.record(1, { at: NaN });
+      loss.record(2);
+    }),
+  );
+  await metrics.flush();
+  assert.deepEqual(reports, ['the metric "loss" was given a number that is not finite; such samples are not recorded']);
+  const { recorded, refused, delivered } = metrics.counts();
+  assert.deepEqual({ recorded, refused, delivered }, { recorded: 6, refused: 4, delivered: 2 });
+});
+
+test("what comes behind an execution's end is counted as refused, and said once", async (t) => {
+  const { metrics, reports } = clients(t, await Server.of(t));
+  const metric = new Metric("late", { throttle: null });
+  let late;
+  await metrics.run(() => execution("train", () => {
+    metric.record(1);
+    late = Promise.resolve().then(() => (metric.record(2), metric.record(3)));
+  }));
+  await late;
+  assert.ok(await metrics.flush());
+  assert.deepEqual(reports, ['the execution "train" is over; "late" is not recorded in it']);
+  const { recorded, refused, delivered, waiting } = metrics.counts();
+  assert.deepEqual([recorded, refused, delivered, waiting], [3, 2, 1, 0]);
+});
+
+test("what the server refuses is said and counted", async (t) => {
+  const { metrics, client, reports } = clients(t, await Server.of(t));
+  await metrics.run(() => execution("train", async () => {
+    new Metric("first").record(1);
+    await metrics.flush();
+    const { execution_id } = await onlyExecution(client, "train");
+    await client.defineMetric({ execution_id, key: "taken", group: { name: "theirs" } });
+    new Metric("taken", { group: "ours" }).record(1);
+    new Metric("other").record(1);
+    assert.ok(await metrics.flush());
+  }));
+  assert.equal(reports.length, 1);
+  assert.match(reports[0], /the server refused the metric "taken": .*theirs/);
+  const { refused, delivered } = metrics.counts();
+  assert.deepEqual([refused, delivered], [1, 2]);
+});
+
+test("while the server is away as much waits as is allowed, and the newest", async (t) => {
+  const server = await Server.of(t);
+  await server.kill();
+  const { metrics, client, reports } = clients(t, server, server.unix, { bound: 1_000 });
+  const exact = new Metric("exact", { throttle: null });
+  metrics.run(() => {
+    for (let at = 0; at < 5_000; at++) exact.record(at, { at });
+  });
+  assert.equal(await metrics.flush(0.05), false);
+  assert.equal(metrics.counts().waiting, 1_000);
+  assert.equal(metrics.counts().dropped, 4_000);
+  await server.start();
+  assert.ok(await metrics.flush());
+  const { series } = await client.listSeries({});
+  const { points } = await client.querySeries({ key: "exact", execution_id: series[0].execution_id, order: "recorded" });
+  assert.deepEqual(points, Array.from({ length: 1_000 }, (_, index) => [4_000 + index, 4_000 + index]));
+  assert.deepEqual(reports.filter((text) => /cannot reach/.test(text)).length, 1);
+  assert.ok(reports.some((text) => /1000 samples wait/.test(text)));
+  assert.ok(reports.includes("4000 samples were dropped"));
+});
+
+test("a client that is closed has delivered, ended its executions, and records no more", async (t) => {
+  const { metrics, client } = clients(t, await Server.of(t), undefined, { exitTimeout: 5 });
+  const metric = new Metric("loss");
+  await metrics.run(async () => {
+    metric.record(1);
+    metric.record(2);
+    assert.ok(await metrics.close({ success: false }));
+    metric.record(3);
+    execution("later", () => metric.record(4));
+  });
+  assert.deepEqual((await client.listExecutions({})).executions.map(({ state }) => state), ["failed"]);
+  const { delivered, refused, waiting } = metrics.counts();
+  assert.deepEqual([delivered, refused, waiting], [2, 2, 0]);
+});
