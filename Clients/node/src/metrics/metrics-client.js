@@ -19,6 +19,7 @@ export class MetricsClient {
   #intake;
   #loop;
   #exitTimeout;
+  #closing;
   /** What is recorded outside any other execution. */
   ownExecution;
 
@@ -73,6 +74,7 @@ export class MetricsClient {
    * @returns {Promise<boolean>} Whether all of it was delivered, or refused or dropped, within the time.
    */
   flush(timeout = 10) {
+    if (this.#intake.isClosed) return Promise.resolve(this.counts().waiting === 0);
     return new Promise((resolve) => {
       const finish = () => {
         clearTimeout(timer);
@@ -96,12 +98,18 @@ export class MetricsClient {
   }
 
   /**
-   * Ends its executions, delivers what waits within the exit timeout, and disconnects; nothing is recorded any more.
+   * Ends its executions, delivers what waits within the exit timeout, and disconnects; nothing is recorded any more. Only
+   * the first time counts.
    *
    * @param {{success?: boolean}} [how] Whether the executions have succeeded.
    * @returns {Promise<boolean>} Whether all was delivered.
    */
-  async close({ success = true } = {}) {
+  close({ success = true } = {}) {
+    this.#closing ??= this.#close(success);
+    return this.#closing;
+  }
+
+  async #close(success) {
     this.ownExecution.close(success);
     for (const execution of [...this.#intake.executions]) execution.close(success);
     const isDelivered = await this.flush(this.#exitTimeout);
