@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { Client, RefusedError } from "../index.js";
 import { EventBuffer } from "../src/event-buffer.js";
+import { Proxy } from "./proxy.js";
 import { Server, transports, until } from "./server.js";
 
 function clientOf(t, address, options = { attempts: 1_000 }) {
@@ -62,6 +63,26 @@ for (const transport of transports) {
     assert.deepEqual(pointsOf(others), [[2, 2]]);
   });
 }
+
+test("a connection that breaks loses no event and tells none twice", async (t) => {
+  const server = await Server.of(t);
+  const proxy = await Proxy.of(t, server);
+  const client = clientOf(t, proxy.address);
+  const other = clientOf(t, server.unix);
+  const events = client.events(["samples"]);
+  await client.ping();
+  const seen = [];
+  for (let at = 0; at < 50; at++) {
+    await other.record({ key: "loss", value: at, at });
+    if (at % 10 === 5) {
+      seen.push(...(await read(events, (event) => pointsOf([event]).some((point) => point[0] === at))));
+      proxy.cut();
+    }
+  }
+  seen.push(...(await read(events, (event) => pointsOf([event]).some(([at]) => at === 49))));
+  assert.deepEqual(pointsOf(seen), Array.from({ length: 50 }, (_, at) => [at, at]));
+  assert.ok(seen.every(({ type }) => type === "event"));
+});
 
 test("events can begin where others ended", async (t) => {
   const client = clientOf(t, (await Server.of(t)).unix);

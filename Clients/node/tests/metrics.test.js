@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Client, execution, Metric, MetricsClient } from "../index.js";
+import { Proxy } from "./proxy.js";
 import { Server, transports, until } from "./server.js";
 
 /** A client that records, what it reported, and one that asks what was recorded; until the test is over. */
@@ -98,6 +99,30 @@ for (const transport of transports) {
     assert.deepEqual(series.map(({ key, last }) => [key, last]), [["loss", [2, 1]]]);
   });
 }
+
+test("samples whose answer is lost are sent again, and stored once", async (t) => {
+  const server = await Server.of(t);
+  const proxy = await Proxy.of(t, server);
+  const { metrics, client } = clients(t, server, proxy.address);
+  const exact = new Metric("exact", { throttle: null });
+  const stored = async () => (await client.listSeries({ keys: ["exact"] })).series[0]?.count ?? 0;
+  await metrics.run(async () => {
+    for (let round = 0; round < 3; round++) {
+      for (let i = 0; i < 100; i++) exact.record(i, { at: 100 * round + i });
+      if (round === 0) {
+        await metrics.flush();
+        continue;
+      }
+      proxy.loseAnswers();
+      await until("the server has them", async () => (await stored()) === 100 * (round + 1));
+      assert.equal(metrics.counts().waiting, 100);
+      proxy.cut();
+      assert.ok(await metrics.flush());
+    }
+  });
+  assert.equal(await stored(), 300);
+  assert.equal(metrics.counts().delivered, 300);
+});
 
 test("a token that is refused is said", async (t) => {
   const server = await Server.of(t, { tokens: "writer 0123456789abcdef" });
