@@ -2,13 +2,13 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Client } from "../index.js";
 import { KnownAlerts } from "../src/known-alerts.js";
-import { Server, transports } from "./server.js";
+import { Server, transports, within } from "./server.js";
 
 /** Reads so many alerts, as `metric severity state`. */
 async function read(alerts, count) {
   const seen = [];
   while (seen.length < count) {
-    const { value } = await alerts.next();
+    const { value } = await within("an alert", alerts.next());
     seen.push(`${value.metric_name} ${value.severity} ${value.state}`);
   }
   return seen;

@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { Client, RefusedError } from "../index.js";
 import { EventBuffer } from "../src/event-buffer.js";
 import { Proxy } from "./proxy.js";
-import { Server, transports, until } from "./server.js";
+import { Server, transports, until, within } from "./server.js";
 
 function clientOf(t, address, options = { attempts: 1_000 }) {
   const client = new Client(address, options);
@@ -16,7 +16,7 @@ function clientOf(t, address, options = { attempts: 1_000 }) {
 async function read(events, isWanted) {
   const seen = [];
   for (;;) {
-    const { value, done } = await events.next();
+    const { value, done } = await within("an event", events.next());
     assert.ok(!done, `the events ended behind ${JSON.stringify(seen)}`);
     if (value.type === "heartbeat") continue;
     seen.push(value);

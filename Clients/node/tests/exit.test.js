@@ -122,3 +122,12 @@ test("a client that waits for nothing lets the process end, one that waits does 
   assert.equal(said, "told of 7\n");
   assert.equal(status, 0);
 });
+
+test("a subscription that nobody reads does not hold a process", async () => {
+  const { status, said, seconds } = await program({ CALIBRAX_SERVER: "unix:/nowhere/calibrax.sock" }, `
+    new Client(undefined, {attempts: 1000}).events(["runs"]);
+  `);
+  assert.equal(said, "");
+  assert.equal(status, 0);
+  assert.ok(seconds < 5, `${seconds} s`);
+});

@@ -1,3 +1,5 @@
+import { within } from "./server.js";
+
 /** What comes and is waited for, in order. */
 export class Inbox {
   #items = [];
@@ -12,12 +14,6 @@ export class Inbox {
   /** The next item, within ten seconds. */
   take(what) {
     if (this.#items.length > 0) return Promise.resolve(this.#items.shift());
-    return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => reject(new Error(`waited in vain for ${what}`)), 10_000);
-      this.#readers.push((item) => {
-        clearTimeout(timer);
-        resolve(item);
-      });
-    });
+    return within(what, new Promise((resolve) => this.#readers.push(resolve)));
   }
 }

@@ -154,13 +154,22 @@ test("a throttle delivers the first sample and the last, and few between", async
 
 test("what a throttle holds back goes out by itself when its window ends", async (t) => {
   const { metrics } = clients(t, await Server.of(t));
+  const metric = new Metric("slow", { throttle: 2 });
+  metrics.run(() => metric.record(1));
+  await until("the first is delivered", () => metrics.counts().delivered === 1);
+  metrics.run(() => metric.record(2));
+  await until("the second is delivered", () => metrics.counts().delivered === 2);
+});
+
+test("a flush delivers what throttles hold back", async (t) => {
+  const { metrics } = clients(t, await Server.of(t));
+  const metric = new Metric("slow", { throttle: 0.01 });
   metrics.run(() => {
-    const metric = new Metric("slow");
-    metric.record(1);
-    metric.record(2);
+    for (let i = 0; i < 3; i++) metric.record(i);
   });
-  // Only the throttle's own window lets the second one out.
-  await until("both are delivered", () => metrics.counts().delivered === 2);
+  assert.ok(await metrics.flush());
+  const { throttled, delivered, waiting } = metrics.counts();
+  assert.deepEqual([throttled, delivered, waiting], [1, 2, 0]);
 });
 
 test("executions that run at the same time have their own metrics", async (t) => {

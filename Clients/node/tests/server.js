@@ -85,3 +85,16 @@ export async function until(what, condition) {
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
 }
+
+/** What a promise comes to, if it does within ten seconds. */
+export async function within(what, promise) {
+  let timer;
+  const late = new Promise((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`waited in vain for ${what}`)), 10_000);
+  });
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
