@@ -55,7 +55,7 @@ export class Client {
    * @returns {Promise<any>} The result, as the protocol has it; integers beyond 2^53 lose precision.
    * @throws {import("./errors.js").CalibraxError}
    */
-  call(method, params) {
+  async call(method, params) {
     return this.#session.request(method, params, { mayRepeat: isRepeatable(method, params) });
   }
 

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { Backoff } from "./backoff.js";
-import { ClosedError, ProtocolError, RefusedError, TimeoutError } from "./errors.js";
+import { ClosedError, RefusedError, TimeoutError } from "./errors.js";
 import { connect } from "./lines.js";
+import { parseMessage } from "./message.js";
 
 const LONGEST_TIMER = 2 ** 31 - 1;
 const LONGEST_PAUSE = 1;
@@ -21,8 +22,8 @@ export class Session {
   #isConnecting = false;
   #isClosed = false;
   #backoff = new Backoff(LONGEST_PAUSE);
-  /** Seconds to wait before the next connection. */
-  #pause = 0;
+  /** When the next connection may be tried, in milliseconds. */
+  #retryAt = 0;
   /** Why the last attempt to connect failed. */
   #trouble;
 
@@ -105,11 +106,11 @@ export class Session {
     if (this.#isConnecting) return;
     this.#isConnecting = true;
     while (!this.#connection && this.#unsent.length > 0) {
-      await sleep(this.#pause * 1_000, undefined, { ref: false });
+      await sleep(Math.max(0, this.#retryAt - performance.now()), undefined, { ref: false });
       try {
         await this.#open();
       } catch (error) {
-        this.#pause = this.#backoff.next();
+        this.#pause();
         this.#trouble = error;
         // Another connection would be refused the same token.
         const isFinal = error instanceof RefusedError && error.kind === "unauthenticated";
@@ -119,6 +120,10 @@ export class Session {
     this.#isConnecting = false;
   }
 
+  #pause() {
+    this.#retryAt = performance.now() + this.#backoff.next() * 1_000;
+  }
+
   async #open() {
     const { token, timeout } = this.#options;
     const handlers = {
@@ -126,7 +131,7 @@ export class Session {
       onClose: (error) => this.#lose(connection, error),
     };
     const connection = await connect(this.#address, handlers, timeout);
-    if (token !== undefined) {
+    if (token !== undefined && !this.#isClosed) {
       try {
         await this.#ask("authenticate", { token }, {}, connection);
       } catch (error) {
@@ -142,9 +147,9 @@ export class Session {
   #take(line, connection) {
     let message;
     try {
-      message = JSON.parse(line);
+      message = parseMessage(line);
     } catch (error) {
-      return this.#lose(connection, new ProtocolError(`the server sent what is not JSON: ${error.message}`));
+      return this.#lose(connection, error);
     }
     const { id, method, params, result, error } = message;
     if (typeof method === "string") return this.#handlers.onNotification(method, params);
@@ -163,7 +168,7 @@ export class Session {
     connection.close();
     if (this.#connection === connection) {
       this.#connection = undefined;
-      this.#pause = this.#backoff.next();
+      this.#pause();
       this.#handlers.onLost();
     }
     for (const call of this.#waiting.values()) {

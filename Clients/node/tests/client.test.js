@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { test } from "node:test";
-import { Client, ClosedError, DisconnectedError, RefusedError, TimeoutError, UnreachableError } from "../index.js";
+import { Client, ClosedError, DisconnectedError, ProtocolError, RefusedError, TimeoutError, UnreachableError } from "../index.js";
 import { methods } from "../src/methods.js";
 import { isRepeatable } from "../src/repeatable.js";
 import { Server, transports } from "./server.js";
@@ -134,6 +134,16 @@ test("an answer that does not come is given up in time", async (t) => {
   await silent(t, path, (socket) => t.after(() => socket.destroy()));
   const client = clientOf(t, path, { timeout: 0.1 });
   await assert.rejects(client.ping(), (error) => error instanceof TimeoutError && error.seconds === 0.1);
+});
+
+test("what cannot be sent fails its call, what a server must not say breaks the connection", async (t) => {
+  const server = await Server.of(t);
+  await assert.rejects(clientOf(t, server.unix).check({ threshold: 1n }), TypeError);
+  for (const line of ["nonsense", "null", "7"]) {
+    const path = join(server.data, `${line}.sock`);
+    await silent(t, path, (socket) => socket.on("error", () => {}).once("data", () => socket.write(`${line}\n`)));
+    await assert.rejects(clientOf(t, path, { attempts: 2 }).ping(), ProtocolError);
+  }
 });
 
 test("a client that is closed fails its calls", async (t) => {

@@ -1,4 +1,5 @@
-import { ProtocolError, RefusedError } from "../errors.js";
+import { RefusedError } from "../errors.js";
+import { parseMessage } from "../message.js";
 
 /**
  * Takes in a line that the server sent to a delivery.
@@ -6,7 +7,7 @@ import { ProtocolError, RefusedError } from "../errors.js";
  * @throws {import("../errors.js").CalibraxError} When the connection is of no more use.
  */
 export function receive(delivery, line, now) {
-  const { id, result, error } = parse(line);
+  const { id, result, error } = parseMessage(line);
   if (id == null && error) throw new RefusedError(error);
   const question = delivery.asked.get(id);
   if (!question) return;
@@ -18,14 +19,6 @@ export function receive(delivery, line, now) {
     delivery.retry(now);
   } else {
     refuse[question.method](delivery, question, refusal);
-  }
-}
-
-function parse(line) {
-  try {
-    return JSON.parse(line);
-  } catch (error) {
-    throw new ProtocolError(`the server sent what is not JSON: ${error.message}`);
   }
 }
 

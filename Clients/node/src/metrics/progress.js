@@ -20,7 +20,7 @@ import { currentExecution } from "./current.js";
 export function progress(items, { key = "progress", group, total = knownCount(items) } = {}) {
   if (typeof key !== "string" || key === "") throw new TypeError("key of the progress is a string that is not empty");
   if (total != null && typeof total !== "number") throw new TypeError(`total of the progress "${key}" is not a number`);
-  // A bar needs a length: of no items, as of a number below 0, it has none.
+  // Below 0, and for items without end, it is not known.
   const begin = () => new ProgressLoop(key, MetricGroup.of(group), total >= 0 && total < Infinity ? total : undefined);
   const isIterable = typeof items?.[Symbol.iterator] === "function";
   const isAsyncIterable = typeof items?.[Symbol.asyncIterator] === "function";
