@@ -1,4 +1,4 @@
-// Writes what follows from Protocol/openrpc.json: methods.d.ts, the types of all parameters and results, and
+// Writes what follows from Protocol/openrpc.json: types/methods.d.ts, the types of all parameters and results, and
 // src/methods.js, the methods' names. `node generate.js` writes them.
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -10,7 +10,7 @@ const header = "// Generated from Protocol/openrpc.json by generate.js; do not e
 export function generated() {
   const { methods } = JSON.parse(readFileSync(contract, "utf8"));
   return {
-    "methods.d.ts": header + methods.map(typesOf).join("") + callsOf(methods),
+    "types/methods.d.ts": header + methods.map(typesOf).join("") + callsOf(methods),
     "src/methods.js":
       `${header}/** The methods of the protocol. */\nexport const methods = [\n` +
       methods.map(({ name }) => `  ${JSON.stringify(name)},\n`).join("") +
@@ -74,7 +74,8 @@ function arrayOf({ items, minItems, maxItems }, indent) {
 }
 
 function objectOf({ properties, required = [], additionalProperties = true }, indent) {
-  const others = additionalProperties === true ? "unknown" : additionalProperties && typeOf(additionalProperties, indent);
+  const schemaOfOthers = additionalProperties === true ? {} : additionalProperties;
+  const others = schemaOfOthers && typeOf(schemaOfOthers, indent);
   if (!properties || Object.keys(properties).length === 0) return `Record<string, ${others || "never"}>`;
   const deeper = indent + "  ";
   const members = Object.entries(properties).map(([name, schema]) => {

@@ -20,15 +20,15 @@ export class Client {
   #subscriptions;
 
   /**
-   * @param {string} [address] `unix:/path`, `tcp:host:port`, or a path; the server that the environment names when it is
-   *   left out, with the token of `CALIBRAX_TOKEN`.
+   * @param {string} [address] `unix:/path`, `tcp:host:port`, or a path; the server that the environment names when it
+   *   is left out, with the token of `CALIBRAX_TOKEN`.
    * @param {object} [options]
    * @param {string} [options.token] What is shown to the server first on each connection, where it wants a token.
    * @param {number} [options.timeout] Seconds that an answer may take; 60 when left out.
-   * @param {number} [options.attempts] How often a connection is tried, with growing pauses between, before a call fails;
-   *   5 when left out.
-   * @param {(type: string, params: object) => void} [options.onNotification] Is told of the events of subscriptions that
-   *   were made by `call("subscribe")`; without it such a subscription is ended when it first tells of something.
+   * @param {number} [options.attempts] How often a connection is tried, with growing pauses between, before a call
+   *   fails; 5 when left out.
+   * @param {(type: string, params: object) => void} [options.onNotification] Is told of the events of subscriptions
+   *   that were made by `call("subscribe")`; without it such a subscription is ended when it first tells of something.
    * @throws {AddressError} When the address makes no sense, or there is none.
    */
   constructor(address, { token, timeout = 60, attempts = 5, onNotification } = {}) {

@@ -28,8 +28,8 @@ export function tokenFromEnvironment() {
 }
 
 /**
- * Where the server of a data directory listens, as its lock file says. One that was killed may still stand there, and is
- * then not reachable.
+ * Where the server of a data directory listens, as its lock file says. One that was killed may still stand there, and
+ * is then not reachable.
  *
  * @param {string} directory
  * @returns {string | undefined} Its address; `undefined` when no server holds the directory.

@@ -44,7 +44,9 @@ export class ProtocolError extends CalibraxError {}
 
 /** The server refused the request, which has changed nothing. */
 export class RefusedError extends CalibraxError {
-  /** @param {{code: number, message: string, data?: {kind?: string, path?: string, hint?: string}}} error The answer's. */
+  /**
+   * @param {{code: number, message: string, data?: {kind?: string, path?: string, hint?: string}}} error The answer's.
+   */
   constructor({ code, message, data = {} }) {
     super(message);
     /** The number of the kind, as -32602. */

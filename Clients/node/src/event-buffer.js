@@ -1,6 +1,6 @@
 /**
- * Events of one subscription that wait for their reader. Those for which there is no room are counted, not kept: a reader
- * that is slow learns how many it missed, and neither takes memory without end nor holds up the connection.
+ * Events of one subscription that wait for their reader. Those for which there is no room are counted, not kept: a
+ * reader that is slow learns how many it missed, and neither takes memory without end nor holds up the connection.
  */
 export class EventBuffer {
   /** Samples and other events that are kept at most, but for one event that is larger alone. */

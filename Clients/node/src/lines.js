@@ -62,8 +62,8 @@ export class LineConnection {
  * Connects to a server.
  *
  * @param {ReturnType<import("./address.js").parseAddress>} address
- * @param {{onLine: (line: string) => void, onClose: (error: DisconnectedError) => void}} handlers What is called for each
- *   line without its newline, and when the connection has ended, whoever ended it.
+ * @param {{onLine: (line: string) => void, onClose: (error: DisconnectedError) => void}} handlers What is called for
+ *   each line without its newline, and when the connection has ended, whoever ended it.
  * @param {number} timeout Seconds that it may take.
  * @returns {Promise<LineConnection>}
  * @throws {UnreachableError}

@@ -44,8 +44,9 @@ export class Session {
    *
    * @param {string} method
    * @param {object | undefined} params
-   * @param {{mayRepeat?: boolean, holds?: boolean, onResult?: (result: any) => void}} [how] Whether it may be sent again
-   *   over another connection, whether it keeps the process alive, and what is called before the next line is looked at.
+   * @param {{mayRepeat?: boolean, holds?: boolean, onResult?: (result: any) => void}} [how] Whether it may be sent
+   *   again over another connection, whether it keeps the process alive, and what is called before the next line is
+   *   looked at.
    * @returns {Promise<any>} The result.
    */
   request(method, params, how = {}) {
@@ -71,7 +72,10 @@ export class Session {
     return new Promise((resolve, reject) => {
       const { timeout } = this.#options;
       const call = { id, line, ...how, resolve, reject, attempts: 0, connection: undefined };
-      const giveUp = () => this.#finish(call).reject(new TimeoutError(timeout, call.connection ? undefined : this.#trouble));
+      const giveUp = () => {
+        const cause = call.connection ? undefined : this.#trouble;
+        this.#finish(call).reject(new TimeoutError(timeout, cause));
+      };
       call.timer = setTimeout(giveUp, Math.min(timeout * 1_000, LONGEST_TIMER));
       if (call.holds === false) call.timer.unref();
       this.#waiting.set(id, call);

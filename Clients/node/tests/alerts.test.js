@@ -4,6 +4,9 @@ import { Client } from "../index.js";
 import { KnownAlerts } from "../src/known-alerts.js";
 import { Server, transports, within } from "./server.js";
 
+/** An alert to be triggered. */
+const alert = (severity, metric_name) => ({ severity, metric_name, message: "so", metric_value: 1, threshold: 0 });
+
 /** Reads so many alerts, as `metric severity state`. */
 async function read(alerts, count) {
   const seen = [];
@@ -22,10 +25,10 @@ for (const transport of transports) {
     t.after(() => (client.close(), other.close()));
     await client.setThreshold({ metric_name: "latency", threshold: 10, when: "above" });
     await client.record({ key: "old", value: 1 });
-    await client.triggerAlert({ severity: "critical", message: "before", metric_name: "early", metric_value: 1, threshold: 0 });
+    await client.triggerAlert(alert("critical", "early"));
 
     const alerts = client.alerts({ severity: "warning" });
-    await client.triggerAlert({ severity: "info", message: "mild", metric_name: "mild", metric_value: 1, threshold: 0 });
+    await client.triggerAlert(alert("info", "mild"));
     await client.record({ key: "latency", value: 13 });
     assert.deepEqual(await read(alerts, 1), ["latency warning firing"]);
     await client.record({ key: "latency", value: 25 });
@@ -40,8 +43,7 @@ for (const transport of transports) {
     assert.deepEqual(await read(alerts, 1), ["latency critical resolved"]);
 
     const onlyMemory = client.alerts({ metric_name: "memory" });
-    for (const metric_name of ["disk", "memory"])
-      await client.triggerAlert({ severity: "error", message: "m", metric_name, metric_value: 1, threshold: 0 });
+    for (const metric_name of ["disk", "memory"]) await client.triggerAlert(alert("error", metric_name));
     for await (const alert of onlyMemory) {
       assert.equal(alert.metric_name, "memory");
       break;

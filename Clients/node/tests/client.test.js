@@ -2,7 +2,15 @@ import assert from "node:assert/strict";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { test } from "node:test";
-import { Client, ClosedError, DisconnectedError, ProtocolError, RefusedError, TimeoutError, UnreachableError } from "../index.js";
+import { Client } from "../index.js";
+import {
+  ClosedError,
+  DisconnectedError,
+  ProtocolError,
+  RefusedError,
+  TimeoutError,
+  UnreachableError,
+} from "../src/errors.js";
 import { methods } from "../src/methods.js";
 import { isRepeatable } from "../src/repeatable.js";
 import { Server, transports } from "./server.js";

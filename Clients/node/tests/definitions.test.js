@@ -8,12 +8,12 @@ test("mistakes in a metric are errors at the call", () => {
     [() => new Metric(""), TypeError, /needs a key/],
     [() => new Metric(7), TypeError, /needs a key/],
     [() => new Metric("x", { throttle: 0 }), RangeError, /throttle of the metric "x" is 0/],
-    [() => new Metric("x", { throttle: -1 }), RangeError, /null for every sample/],
+    [() => new Metric("x", { throttle: -1 }), RangeError, /null records every sample/],
     [() => new Metric("x", { throttle: NaN }), RangeError, /throttle/],
     [() => new Metric("x", { throttle: "10" }), TypeError, /throttle/],
     [() => new Metric("x", { group: "" }), TypeError, /group needs a name/],
     [() => new Metric("x", { group: { units: "s" } }), TypeError, /group needs a name/],
-    [() => new MetricGroup("g", { lower: 1, upper: 1 }), RangeError, /lower of the group "g", 1, is not below upper, 1/],
+    [() => new MetricGroup("g", { lower: 1, upper: 1 }), RangeError, /lower of the group "g", 1, is not below upper/],
     [() => new MetricScale({ lower: "0" }), TypeError, /lower of the scale is not a finite number/],
     [() => new MetricScale({ name: "" }), TypeError, /leave it out/],
     [() => new MetricScale({ unit: "%" }), TypeError, /no member "unit"/],
@@ -50,11 +50,12 @@ test("definitions of one execution agree", () => {
   assert.equal(define("loss", { group: { name: "training", units: "epoch" }, scale: percent, throttle: 1 }), false);
   // A scale is shared within its group only.
   assert.equal(define("other", { group: "elsewhere", scale: { name: "share", units: "s" } }), true);
+  const group = { name: "training", units: "epoch" };
   const conflicts = [
     ["loss", {}, /"loss" belongs to the group "training" with units "epoch", not to no group/],
-    ["loss", { group: { name: "training", units: "epoch" } }, /"loss" has the scale "share" with units "%", not no scale/],
+    ["loss", { group }, /"loss" has the scale "share" with units "%", not no scale/],
     ["x", { group: "training" }, /group "training" of "x" has no units; in "loss" it has units "epoch"/],
-    ["x", { group: { name: "training", units: "epoch" }, scale: "share" }, /scale "share" of "x" has no units; in "loss"/],
+    ["x", { group, scale: "share" }, /scale "share" of "x" has no units; in "loss"/],
   ];
   for (const [key, options, message] of conflicts) assert.throws(() => define(key, options), message);
   assert.equal(define("x", { group: { name: "training", units: "epoch" }, scale: { units: "s" } }), true);

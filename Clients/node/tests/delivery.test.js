@@ -38,7 +38,8 @@ class Play {
   }
 
   define(series, execution = 1) {
-    this.delivery.take([{ defined: series, execution, params: { execution_id: `e${execution}`, key: `k${series}` } }], []);
+    const params = { execution_id: `e${execution}`, key: `k${series}` };
+    this.delivery.take([{ defined: series, execution, params }], []);
     return this;
   }
 
@@ -72,7 +73,8 @@ test("executions are started, series defined, samples recorded, executions finis
   assert.deepEqual(play.sent(), [["startExecution", { pipeline_name: "run 1", execution_id: "e1" }]]);
   assert.deepEqual(play.delivery.next(0), "", "one thing after the other");
   play.answer(ok({}));
-  assert.deepEqual(play.sent().map(([method, { key }]) => [method, key]), [["defineMetric", "k2"], ["defineMetric", "k3"]]);
+  const definitions = play.sent().map(([method, { key }]) => `${method} ${key}`);
+  assert.deepEqual(definitions, ["defineMetric k2", "defineMetric k3"]);
   play.answer(ok({ series: 20 }), ok({ series: 30 }));
   const samples = [{ series: 20, value: 5, at: 0 }, { series: 20, value: 7, at: 1 }, { series: 30, value: 6, at: 0 }];
   assert.deepEqual(play.sent(), [["record", { samples, producer: "p", seq: 1 }]]);

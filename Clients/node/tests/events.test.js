@@ -132,7 +132,8 @@ test("what nobody reads is ended at the server", async (t) => {
 
 test("a buffer that is full counts what it misses", () => {
   const buffer = new EventBuffer();
-  const samples = (seq, count) => ({ type: "event", topic: "samples", seq, data: { series: [{ points: Array(count).fill([0, 0]) }] } });
+  const data = (count) => ({ series: [{ points: Array(count).fill([0, 0]) }] });
+  const samples = (seq, count) => ({ type: "event", topic: "samples", seq, data: data(count) });
   // One that is larger alone is kept.
   buffer.append(samples(EventBuffer.room + 1, EventBuffer.room + 1));
   buffer.append(samples(EventBuffer.room + 3, 2));

@@ -10,7 +10,8 @@ test("lines are the same however their bytes come", () => {
   for (let size = 1; size <= bytes.length; size++) {
     const reader = new LineReader();
     const lines = [];
-    for (let start = 0; start < bytes.length; start += size) lines.push(...reader.push(bytes.subarray(start, start + size)));
+    for (let start = 0; start < bytes.length; start += size)
+      lines.push(...reader.push(bytes.subarray(start, start + size)));
     assert.deepEqual(lines, text.split("\n"), `in parts of ${size}`);
   }
 });

@@ -47,7 +47,8 @@ test("a loop that comes to its end is complete, whatever it loops over", async (
     assert.deepEqual(ends(values[key]), [0, count], key);
     assert.deepEqual(values[`${key}.end`], [1], key);
   }
-  const scales = Object.fromEntries(series.map(({ key, scale, group }) => [key, [scale?.upper, scale?.progress, group?.name]]));
+  const shown = series.map(({ key, scale, group }) => [key, [scale?.upper, scale?.progress, group?.name]]);
+  const scales = Object.fromEntries(shown);
   assert.deepEqual(scales.array, [3, true, "loops"]);
   assert.deepEqual(scales.set, [2, true, undefined]);
   assert.deepEqual(scales.generator, [undefined, true, undefined]);
@@ -90,14 +91,20 @@ test("a loop whose items fail to come has failed", async (t) => {
     yield* items();
   }
   let closed = 0;
-  const promises = { *[Symbol.iterator]() { try { yield Promise.reject(new Error("no more")); } finally { closed += 1; } } };
+  function* promises() {
+    try {
+      yield Promise.reject(new Error("no more"));
+    } finally {
+      closed += 1;
+    }
+  }
   const { values } = await recorded(t, async () => {
     const loop = async (key, over) => {
       for await (const item of progress(over, { key })) assert.equal(item, 1);
     };
     assert.throws(() => [...progress(items(), { key: "sync" })], /no more/);
     await assert.rejects(loop("async", laterItems()), /no more/);
-    await assert.rejects(loop("promises", promises), /no more/);
+    await assert.rejects(loop("promises", promises()), /no more/);
   });
   assert.deepEqual(ends(values.sync), [0, 1]);
   assert.deepEqual(ends(values.async), [0, 1]);

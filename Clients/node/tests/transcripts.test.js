@@ -31,7 +31,8 @@ async function playLines(t, transcript, address) {
   const connections = new Map();
   for (const name of new Set(transcript.steps.map(({ connection }) => connection))) {
     const inbox = new Inbox();
-    const handlers = { onLine: (line) => inbox.put(line), onClose: (error) => inbox.put(JSON.stringify(error.message)) };
+    const onClose = (error) => inbox.put(JSON.stringify(error.message));
+    const handlers = { onLine: (line) => inbox.put(line), onClose };
     const connection = await connect(parseAddress(address), handlers, 10);
     t.after(() => connection.close());
     inboxes.set(name, inbox);
@@ -50,7 +51,8 @@ function ordinary(steps) {
 function isOrdinary(text) {
   try {
     const { jsonrpc, id, method, params = {} } = JSON.parse(text);
-    return jsonrpc === "2.0" && id != null && typeof method === "string" && typeof params === "object" && params !== null;
+    const isObject = typeof params === "object" && params !== null;
+    return jsonrpc === "2.0" && id != null && typeof method === "string" && isObject;
   } catch {
     return false;
   }
@@ -70,8 +72,8 @@ async function playCalls(t, transcript, address) {
   }
   const send = (name, line) => {
     const { id, method, params } = JSON.parse(line);
-    const call = clients.get(name).call(method, params);
-    answers.get(name).put(call.then((result) => ({ result }), errorOf).then((answer) => ({ jsonrpc: "2.0", id, ...answer })));
+    const answer = clients.get(name).call(method, params).then((result) => ({ result }), errorOf);
+    answers.get(name).put(answer.then((members) => ({ jsonrpc: "2.0", id, ...members })));
   };
   const receive = (name, line) => (JSON.parse(line).method ? told : answers).get(name).take(line);
   return transcript.play(send, receive);

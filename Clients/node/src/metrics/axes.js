@@ -6,7 +6,7 @@ export class MetricGroup {
    * @throws {TypeError | RangeError}
    */
   constructor(name, axis = {}) {
-    if (typeof name !== "string" || name === "") throw new TypeError("a group needs a name, a string that is not empty");
+    if (typeof name !== "string" || name === "") throw new TypeError("a group needs a name that is not empty");
     this.name = name;
     takeAxis(this, axis, `the group "${name}"`);
     Object.freeze(this);
@@ -24,8 +24,8 @@ export class MetricGroup {
 /** A y-axis; in a group, metrics whose scale has the same name share it. */
 export class MetricScale {
   /**
-   * @param {{name?: string, units?: string, lower?: number, upper?: number, progress?: boolean}} [axis] Its name, unit and
-   *   ends; with `progress` it is shown as a bar that is full at `upper`.
+   * @param {{name?: string, units?: string, lower?: number, upper?: number, progress?: boolean}} [axis] Its name, unit
+   *   and ends; with `progress` it is shown as a bar that is full at `upper`.
    * @throws {TypeError | RangeError}
    */
   constructor({ name, progress = false, ...axis } = {}) {

@@ -20,7 +20,9 @@ export class Batch {
     return this.parts.reduce((count, { points }) => count + points.length, 0);
   }
 
-  /** The batches of samples: one for each series with many, for its points take less room alone, and one for the others. */
+  /**
+   * The batches of samples: one for each series with many, for its points take less room alone, and one for the others.
+   */
   static forming(samples) {
     const bySeries = new Map();
     for (const { series, at, value } of samples) {

@@ -51,5 +51,6 @@ function checkAxis(part, key, axis, first) {
 
 function named(part, axis) {
   if (!axis) return `no ${part}`;
-  return `${axis.name === undefined ? `a ${part} of its own` : `the ${part} "${axis.name}"`} with ${describeAxis(axis)}`;
+  const name = axis.name === undefined ? `a ${part} of its own` : `the ${part} "${axis.name}"`;
+  return `${name} with ${describeAxis(axis)}`;
 }

@@ -13,8 +13,8 @@ const FLIGHT_SIZE = 256;
  * Brings samples to a server, each exactly once: what to send and what the answers mean, without I/O.
  *
  * One thing is done after the other: executions are started, series defined, samples recorded, executions finished. The
- * samples are numbered when they are first sent. A request whose answer was lost is sent again with the same numbers before
- * anything newer, and the server drops what it has; numbers of samples that are given up are never used again.
+ * samples are numbered when they are first sent. A request whose answer was lost is sent again with the same numbers
+ * before anything newer, and the server drops what it has; numbers of samples that are given up are never used again.
  */
 export class Delivery {
   #producer;
@@ -40,8 +40,8 @@ export class Delivery {
   asked = new Map();
 
   /**
-   * @param {{producer: string, answerTimeout: number, token?: string}} options A name that no other process has, seconds
-   *   that an answer may take, and what is shown to a server that wants a token.
+   * @param {{producer: string, answerTimeout: number, token?: string}} options A name that no other process has,
+   *   seconds that an answer may take, and what is shown to a server that wants a token.
    */
   constructor({ producer, answerTimeout, token }) {
     this.#producer = producer;
@@ -84,7 +84,7 @@ export class Delivery {
   /** When to look again though nothing happens; `Infinity` when there is no such moment. */
   get deadline() {
     if (this.isAsking) return this.#askedAt + this.#answerTimeout;
-    const isWorkLeft = !this.isIdle || [...this.table.executions.values()].some(({ standing }) => standing === "untold");
+    const isWorkLeft = !this.isIdle || this.table.isTelling;
     return Math.min(isWorkLeft ? this.#retryAt : Infinity, this.table.nextSignOfLife);
   }
 
@@ -199,8 +199,8 @@ export class Delivery {
   }
 
   /**
-   * Gives up the samples, in front of the next ones to send, that the server will not have, and the end of executions that
-   * it did not let begin.
+   * Gives up the samples, in front of the next ones to send, that the server will not have, and the end of executions
+   * that it did not let begin.
    */
   #giveUpRefused() {
     while (this.batches.length > 0) {

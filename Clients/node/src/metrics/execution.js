@@ -3,13 +3,13 @@ import { randomName } from "./names.js";
 import { ExecutionRecorder } from "./recorder.js";
 
 /**
- * Runs something as an execution of its own: metrics that are recorded in it, also by what it calls and awaits, belong to
- * the execution, and their x-value is the seconds since its start unless they say otherwise.
+ * Runs something as an execution of its own: metrics that are recorded in it, also by what it calls and awaits, belong
+ * to the execution, and their x-value is the seconds since its start unless they say otherwise.
  *
  *     await execution("train", {tags: {model: "small"}}, async () => { … });
  *
- * When the body ends, so does the execution, with the time it took; an error that the body throws marks it as failed and
- * is thrown on.
+ * When the body ends, so does the execution, with the time it took; an error that the body throws marks it as failed
+ * and is thrown on.
  *
  * @template Value
  * @param {string} pipelineName What is executed.

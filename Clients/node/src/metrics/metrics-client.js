@@ -29,13 +29,14 @@ export class MetricsClient {
    * @param {string} [address] As for a `Client`.
    * @param {object} [options]
    * @param {string} [options.token] What is shown to the server first on each connection, where it wants a token.
-   * @param {number} [options.bound] How many samples wait for delivery at most, 100,000 when left out. Beyond it the oldest
-   *   of throttled metrics are dropped, then the oldest at all.
-   * @param {number} [options.timeout] Seconds that an answer may take before the connection is made anew; 10 when left out.
+   * @param {number} [options.bound] How many samples wait for delivery at most, 100,000 when left out. Beyond it the
+   *   oldest of throttled metrics are dropped, then the oldest at all.
+   * @param {number} [options.timeout] Seconds that an answer may take before the connection is made anew; 10 when left
+   *   out.
    * @param {number} [options.exitTimeout] Seconds that the last samples have to be delivered when the process ends by
    *   itself; 2 when left out.
-   * @param {(text: string) => void} [options.report] Is called with a sentence when samples are refused or dropped or the
-   *   server is away; writes to stderr when left out.
+   * @param {(text: string) => void} [options.report] Is called with a sentence when samples are refused or dropped or
+   *   the server is away; writes to stderr when left out.
    * @throws {AddressError} When the address makes no sense, or there is none.
    */
   constructor(address, { token, bound = 100_000, timeout = 10, exitTimeout = 2, report = writeToStderr } = {}) {
@@ -98,8 +99,8 @@ export class MetricsClient {
   }
 
   /**
-   * Ends its executions, delivers what waits within the exit timeout, and disconnects; nothing is recorded any more. Only
-   * the first time counts.
+   * Ends its executions, delivers what waits within the exit timeout, and disconnects; nothing is recorded any more.
+   * Only the first time counts.
    *
    * @param {{success?: boolean}} [how] Whether the executions have succeeded.
    * @returns {Promise<boolean>} Whether all was delivered.

@@ -2,8 +2,8 @@ import { isSameAxis } from "./axes.js";
 import { Metric } from "./metric.js";
 
 /**
- * Which loops of an execution record under which keys. A loop whose key is taken by one that goes on, or that had another
- * total or group, gets the next: `progress`, `progress 2`, …
+ * Which loops of an execution record under which keys. A loop whose key is taken by one that goes on, or that had
+ * another total or group, gets the next: `progress`, `progress 2`, …
  */
 export class ProgressKeys {
   /** By the keys that were asked for, in the order of their numbers. */

@@ -2,19 +2,19 @@ import { MetricGroup } from "./axes.js";
 import { currentExecution } from "./current.js";
 
 /**
- * The items, recording how many of them are done as a loop goes over them: 0 when the loop begins, then each item when the
- * next one is asked for. Items are taken when they are needed, never before.
+ * The items, recording how many of them are done as a loop goes over them: 0 when the loop begins, then each item when
+ * the next one is asked for. Items are taken when they are needed, never before.
  *
  *     for (const file of progress(files, {key: "files"})) convert(file);
  *
- * How the loop ended is one sample of the series `KEY.end`: 1 when there were no more items, 0 when it was left before, -1
- * when the items themselves failed to come. Each loop has its own series: while another loop of the same key goes on, or
- * after one that had another total, it is `KEY 2`, and so on.
+ * How the loop ended is one sample of the series `KEY.end`: 1 when there were no more items, 0 when it was left before,
+ * -1 when the items themselves failed to come. Each loop has its own series: while another loop of the same key goes
+ * on, or after one that had another total, it is `KEY 2`, and so on.
  *
  * @template Item
  * @param {Iterable<Item> | AsyncIterable<Item>} items What can be asked for asynchronously only is for `for await`.
- * @param {{key?: string, group?: string | object, total?: number}} [options] What it is called, `progress` when left out;
- *   its chart; how many items there will be, which arrays, typed arrays, sets and maps know by themselves.
+ * @param {{key?: string, group?: string | object, total?: number}} [options] What it is called, `progress` when left
+ *   out; its chart; how many items there will be, which arrays, typed arrays, sets and maps know by themselves.
  * @throws {TypeError}
  */
 export function progress(items, { key = "progress", group, total = knownCount(items) } = {}) {

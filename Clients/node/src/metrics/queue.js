@@ -1,8 +1,8 @@
 import { Ring } from "./ring.js";
 
 /**
- * The samples that wait for delivery, of which there is a bound. Beyond it the oldest of throttled metrics go, whose next
- * ones say nearly the same; then the oldest at all.
+ * The samples that wait for delivery, of which there is a bound. Beyond it the oldest of throttled metrics go, whose
+ * next ones say nearly the same; then the oldest at all.
  */
 export class SampleQueue {
   #throttled = new Ring();

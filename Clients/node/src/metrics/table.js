@@ -4,8 +4,9 @@ const SIGN_OF_LIFE = 20;
 /** The open executions and their series, and what the server knows of them on this connection. */
 export class DeliveryTable {
   /**
-   * By their numbers in this client: `standing` is `untold`, `known` or `refused`; `hasBegun` when the server knew it on
-   * this connection or an earlier one, `isEnding` when its end was sent once: it may have ended, and must not begin again.
+   * By their numbers in this client: `standing` is `untold`, `known` or `refused`; `hasBegun` when the server knew it
+   * on this connection or an earlier one, `isEnding` when its end was sent once: it may have ended, and must not begin
+   * again.
    */
   executions = new Map();
   /** By their numbers in this client; `handle` is the number that the server gave to it. */
@@ -13,8 +14,8 @@ export class DeliveryTable {
 
   /** Takes in what the server must know. */
   announce({ opened, defined, closed, params, execution }) {
-    if (opened !== undefined)
-      this.executions.set(opened, { params, standing: "untold", hasBegun: false, isEnding: false, lastSent: -Infinity });
+    const begun = { params, standing: "untold", hasBegun: false, isEnding: false, lastSent: -Infinity };
+    if (opened !== undefined) this.executions.set(opened, begun);
     if (defined !== undefined) this.series.set(defined, { execution, params, standing: "untold" });
     if (closed !== undefined && this.executions.has(closed)) this.executions.get(closed).finish = params;
   }
@@ -41,6 +42,11 @@ export class DeliveryTable {
     const isUntold = ({ standing, isEnding }) => standing === "untold" && !isEnding;
     const isSilent = (execution) => isWatched(execution) && now >= execution.lastSent + SIGN_OF_LIFE;
     return [...this.executions].filter(([, one]) => isUntold(one) || isSilent(one)).map(([number]) => number);
+  }
+
+  /** Whether there are executions that the server does not know on this connection. */
+  get isTelling() {
+    return [...this.executions.values()].some(({ standing }) => standing === "untold");
   }
 
   /** When the next sign of life is due; `Infinity` when none is. */

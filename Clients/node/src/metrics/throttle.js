@@ -1,6 +1,6 @@
 /**
- * Thins out a stream of samples: the first goes out at once and opens a window, in which newer samples replace each other;
- * the newest goes out when the window ends, and opens the next one.
+ * Thins out a stream of samples: the first goes out at once and opens a window, in which newer samples replace each
+ * other; the newest goes out when the window ends, and opens the next one.
  *
  * What goes out does not depend on how soon after a window's end it is asked for.
  */
@@ -29,8 +29,8 @@ export class Throttle {
    *
    * @param {object} sample
    * @param {number} now Seconds of a clock that never jumps.
-   * @returns {"passed" | "held" | "replaced"} What became of it; `replaced` when it waits in place of an older one, which
-   *   never goes out.
+   * @returns {"passed" | "held" | "replaced"} What became of it; `replaced` when it waits in place of an older one,
+   *   which never goes out.
    */
   offer(sample, now) {
     if (now >= this.#windowEnd) {
