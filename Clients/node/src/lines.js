@@ -79,7 +79,9 @@ export function connect(address, handlers, timeout) {
       reject(new UnreachableError(`cannot reach a server at ${describeAddress(address)}: ${reason}`));
     };
     const onError = (error) => fail(error.message || error.code);
-    const timer = setTimeout(() => fail(`no answer within ${timeout} s`), timeout * 1_000).unref();
+    const giveUp = () => socket.connecting && fail(`no answer within ${timeout} s`);
+    // It may be connected since, while the program was busy: that is looked at first.
+    const timer = setTimeout(() => setImmediate(giveUp), timeout * 1_000).unref();
     socket.once("error", onError);
     socket.once("connect", () => {
       clearTimeout(timer);

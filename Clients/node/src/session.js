@@ -74,9 +74,10 @@ export class Session {
       const call = { id, line, ...how, resolve, reject, attempts: 0, connection: undefined };
       const giveUp = () => {
         const cause = call.connection ? undefined : this.#trouble;
-        this.#finish(call).reject(new TimeoutError(timeout, cause));
+        if (this.#waiting.has(id)) this.#finish(call).reject(new TimeoutError(timeout, cause));
       };
-      call.timer = setTimeout(giveUp, Math.min(timeout * 1_000, LONGEST_TIMER));
+      // The answer may have come while the program was busy: it is read first.
+      call.timer = setTimeout(() => setImmediate(giveUp), Math.min(timeout * 1_000, LONGEST_TIMER));
       if (call.holds === false) call.timer.unref();
       this.#waiting.set(id, call);
       this.#send(call, connection ?? this.#connection);

@@ -13,7 +13,7 @@ import {
 } from "../src/errors.js";
 import { methods } from "../src/methods.js";
 import { isRepeatable } from "../src/repeatable.js";
-import { Server, transports } from "./server.js";
+import { busy, Server, transports } from "./server.js";
 
 const run = { id: "monday", timestamp: "2026-03-02T02:00:00", points: [{ name: "p", metrics: { m: { value: 1 } } }] };
 
@@ -142,6 +142,15 @@ test("an answer that does not come is given up in time", async (t) => {
   await silent(t, path, (socket) => t.after(() => socket.destroy()));
   const client = clientOf(t, path, { timeout: 0.1 });
   await assert.rejects(client.ping(), (error) => error instanceof TimeoutError && error.seconds === 0.1);
+});
+
+test("a program that is busy does not take that for a late answer", async (t) => {
+  const client = clientOf(t, (await Server.of(t)).unix, { timeout: 0.3 });
+  await client.ping();
+  const call = client.ping();
+  await new Promise(process.nextTick);
+  busy(0.5);
+  assert.deepEqual(await call, {});
 });
 
 test("what cannot be sent fails its call, what a server must not say breaks the connection", async (t) => {

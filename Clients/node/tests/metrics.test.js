@@ -4,7 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { execution, Metric } from "../index.js";
 import { Proxy } from "./proxy.js";
 import { clients, onlyExecution, samples } from "./recording.js";
-import { Server, transports, until } from "./server.js";
+import { busy, Server, transports, until } from "./server.js";
 
 for (const transport of transports) {
   test(`what an execution records is stored with its definition, over ${transport}`, async (t) => {
@@ -148,6 +148,22 @@ test("a flush delivers what throttles hold back", async (t) => {
   assert.ok(await metrics.flush());
   const { throttled, delivered, waiting } = metrics.counts();
   assert.deepEqual([throttled, delivered, waiting], [1, 2, 0]);
+});
+
+test("a program that is busy delivers when it pauses, and takes nothing for late", async (t) => {
+  const { metrics, reports } = clients(t, await Server.of(t), undefined, { timeout: 0.3 });
+  const exact = new Metric("exact", { throttle: null });
+  metrics.run(() => exact.record(0));
+  await metrics.flush();
+  for (let round = 0; round < 2; round++) {
+    metrics.run(() => exact.record(1));
+    // As long as it takes until the sample is sent, and no longer.
+    await sleep(1);
+    busy(0.5);
+  }
+  assert.ok(await metrics.flush());
+  assert.deepEqual(reports, []);
+  assert.equal(metrics.counts().delivered, 3);
 });
 
 test("recording what is throttled away takes well under a microsecond", async (t) => {

@@ -86,6 +86,12 @@ export async function until(what, condition) {
   }
 }
 
+/** Keeps the event loop from turning for some seconds, as a program that computes. */
+export function busy(seconds) {
+  const end = performance.now() + seconds * 1_000;
+  while (performance.now() < end);
+}
+
 /** What a promise comes to, if it does within ten seconds. */
 export async function within(what, promise) {
   let timer;

@@ -17,6 +17,8 @@ export class DeliveryLoop {
   #connection;
   #isConnecting = false;
   #isStopped = false;
+  /** Whether an answer is late, and what has come is read once more before it is given up. */
+  #isOverdue = false;
   #lastTake = -Infinity;
   #timer;
   /** When it looks next. */
@@ -57,7 +59,13 @@ export class DeliveryLoop {
     this.#next = Infinity;
     const now = this.#intake.clock();
     const due = this.#intake.sweep(now);
-    if (this.#delivery.isAsking && now >= this.#delivery.deadline) this.#lose(new TimeoutError(this.#timeout));
+    if (this.#delivery.isAsking && now >= this.#delivery.deadline) {
+      // The answer may have come while the program was busy: it is read first.
+      if (!this.#isOverdue) setImmediate(() => this.#turn());
+      else this.#lose(new TimeoutError(this.#timeout));
+      this.#isOverdue = !this.#isOverdue;
+      if (this.#isOverdue) return;
+    }
     this.#take(now);
     if (this.#delivery.needsConnection(now)) this.#connect();
     const lines = this.#delivery.next(now);
@@ -110,6 +118,7 @@ export class DeliveryLoop {
 
   #receive(line, connection) {
     if (this.#connection !== connection) return;
+    this.#isOverdue = false;
     try {
       this.#delivery.receive(line, this.#intake.clock());
     } catch (error) {
