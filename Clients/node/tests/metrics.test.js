@@ -102,6 +102,22 @@ test("samples whose answer is lost are sent again, and stored once", async (t) =
   assert.equal(metrics.counts().delivered, 300);
 });
 
+test("an answer that does not come is said, and asked for on another connection", async (t) => {
+  const server = await Server.of(t);
+  const proxy = await Proxy.of(t, server);
+  const { metrics, reports } = clients(t, server, proxy.address, { timeout: 0.2 });
+  const exact = new Metric("exact", { throttle: null });
+  metrics.run(() => exact.record(1));
+  await metrics.flush();
+  proxy.loseAnswers();
+  metrics.run(() => exact.record(2));
+  await until("it is said", () => reports.length > 0);
+  assert.deepEqual(reports, ["no answer within 0.2 s; metrics wait until it goes on"]);
+  proxy.cut();
+  assert.ok(await metrics.flush());
+  assert.equal(metrics.counts().delivered, 2);
+});
+
 test("a token that is refused is said", async (t) => {
   const server = await Server.of(t, { tokens: "writer 0123456789abcdef" });
   const { metrics, reports } = clients(t, server, server.tcp, { token: "0123456789abcdeX" });
@@ -156,6 +172,8 @@ test("a program that is busy delivers when it pauses, and takes nothing for late
   metrics.run(() => exact.record(0));
   await metrics.flush();
   for (let round = 0; round < 2; round++) {
+    // Longer than between two requests.
+    await sleep(100);
     metrics.run(() => exact.record(1));
     // As long as it takes until the sample is sent, and no longer.
     await sleep(1);
