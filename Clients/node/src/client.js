@@ -5,7 +5,7 @@ import { AddressError } from "./errors.js";
 import { Subscriptions } from "./events.js";
 import { methods } from "./methods.js";
 import { isRepeatable } from "./repeatable.js";
-import { Session } from "./session.js";
+import { Channel } from "./channel.js";
 
 /**
  * A client of a server: its calls share one connection and do not wait for each other.
@@ -16,7 +16,7 @@ import { Session } from "./session.js";
  * Each method of the protocol is a method of the client: `await client.check({threshold: 0.05})`.
  */
 export class Client {
-  #session;
+  #channel;
   #subscriptions;
 
   /**
@@ -43,8 +43,8 @@ export class Client {
       onNotification: (type, params) => this.#subscriptions.take(type, params),
       onLost: () => this.#subscriptions.lost(),
     };
-    this.#session = new Session(parseAddress(address), { token, timeout, attempts }, handlers);
-    this.#subscriptions = new Subscriptions(this.#session, timeout, onNotification);
+    this.#channel = new Channel(parseAddress(address), { token, timeout, attempts }, handlers);
+    this.#subscriptions = new Subscriptions(this.#channel, timeout, onNotification);
   }
 
   /**
@@ -56,7 +56,7 @@ export class Client {
    * @throws {import("./errors.js").CalibraxError}
    */
   async call(method, params) {
-    return this.#session.request(method, params, { mayRepeat: isRepeatable(method, params) });
+    return this.#channel.request(method, params, { mayRepeat: isRepeatable(method, params) });
   }
 
   /**
@@ -91,7 +91,7 @@ export class Client {
   /** Ends the connection: calls that wait fail with `ClosedError`, and loops over events end. */
   close() {
     this.#subscriptions.close();
-    this.#session.close();
+    this.#channel.close();
   }
 }
 

@@ -5,7 +5,7 @@ const notifications = new Set(["event", "dropped", "heartbeat"]);
 
 /** The subscriptions of a client, over lost connections too. */
 export class Subscriptions {
-  #session;
+  #channel;
   #timeout;
   #open = new Set();
   /** By their numbers on the connection. */
@@ -13,13 +13,13 @@ export class Subscriptions {
   #onNotification;
 
   /**
-   * @param {import("./session.js").Session} session
+   * @param {import("./channel.js").Channel} channel
    * @param {number} timeout Seconds that the server may be away before a subscription fails.
    * @param {((method: string, params: object) => void) | undefined} onNotification What is told of subscriptions that
    *   the program has made by itself; without it they are ended.
    */
-  constructor(session, timeout, onNotification) {
-    this.#session = session;
+  constructor(channel, timeout, onNotification) {
+    this.#channel = channel;
     this.#timeout = timeout;
     this.#onNotification = onNotification;
   }
@@ -40,7 +40,7 @@ export class Subscriptions {
     if (subscription) subscription.keep({ type, ...told });
     else if (this.#onNotification) this.#onNotification(type, params);
     // Whoever asked for it was gone when the answer came.
-    else this.#session.notify("unsubscribe", { subscription: number });
+    else this.#channel.notify("unsubscribe", { subscription: number });
   }
 
   /** The connection broke, and with it what the server knew. */
@@ -62,7 +62,7 @@ export class Subscriptions {
     const how = { mayRepeat: true, holds: false, onResult: (result) => this.#begin(subscription, result) };
     for (;;) {
       try {
-        return await this.#session.request("subscribe", subscription.params, how);
+        return await this.#channel.request("subscribe", subscription.params, how);
       } catch (error) {
         const mayPass = error instanceof DisconnectedError || error instanceof UnreachableError;
         if (!subscription.isOpen) return;
@@ -86,7 +86,7 @@ export class Subscriptions {
     for (const [number, other] of this.#byNumber) {
       if (other !== subscription) continue;
       this.#byNumber.delete(number);
-      this.#session.notify("unsubscribe", { subscription: number });
+      this.#channel.notify("unsubscribe", { subscription: number });
     }
   }
 }

@@ -11,7 +11,7 @@ const LONGEST_PAUSE = 1;
  * Requests and their answers over one connection, which is made when it is first needed and again after it broke. What
  * waits for an answer keeps the process alive; the connection itself does not.
  */
-export class Session {
+export class Channel {
   #address;
   #options;
   #handlers;
