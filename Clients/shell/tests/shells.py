@@ -10,6 +10,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+import time
 import unittest
 from dataclasses import dataclass
 from pathlib import Path
@@ -89,7 +90,12 @@ def finish(process: subprocess.Popen[bytes], feed: bytes = b"") -> Ended:
         os.killpg(process.pid, signal.SIGKILL)
         output, errors = process.communicate()
         raise AssertionError(f"the script hangs; so far it said {output!r} {errors!r}")
-    if left := processes_of(process.pid):
+    deadline = time.monotonic() + 5
+    while left := processes_of(process.pid):
+        # One that was told to end takes a moment.
+        if time.monotonic() < deadline:
+            time.sleep(0.01)
+            continue
         raise AssertionError(f"the script left {left} behind")
     return Ended(process.returncode, output.decode(), errors.decode())
 
