@@ -81,13 +81,13 @@ class ServerTests(unittest.TestCase):
         """The samples of a series that the server has, in the order in which they came."""
         execution_id = execution_id or self.execution_of(key)
         with Client(self.server.unix) as client:
-            found = client.query_series(key, execution_id=execution_id, order="recorded")
+            found = client.query_series(key=key, execution_id=execution_id, order="recorded")
         return [(at, value) for at, value in found["points"]]
 
     def execution_of(self, key: str) -> str:
         """The only execution that has a key."""
         with Client(self.server.unix) as client:
-            having = {series["execution_id"] for series in client.list_series(key=key)["series"]}
+            having = {series["execution_id"] for series in client.list_series(keys=[key])["series"]}
         self.assertEqual(len(having), 1, f"{key} is in {having}")
         return having.pop()
 

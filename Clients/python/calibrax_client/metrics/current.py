@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 import threading
 from contextvars import ContextVar, Token
@@ -33,7 +34,10 @@ class Entry:
 
     def leave(self) -> None:
         """From now on what was before counts again."""
-        _current.reset(self._token)
+        # Another task may leave it than entered it, as when an asynchronous generator is closed; that task goes on in its
+        # own.
+        with contextlib.suppress(ValueError):
+            _current.reset(self._token)
         if self._is_of_main:
             _of_main.remove(self._recorder)
 

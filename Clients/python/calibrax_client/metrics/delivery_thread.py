@@ -6,6 +6,7 @@ import contextlib
 import secrets
 import socket
 import time
+import traceback
 from typing import Callable, Optional
 
 from ..address import Address, connect
@@ -40,33 +41,42 @@ class DeliveryThread:
         self._disconnect()
 
     def turn(self, longest: float = 3_600) -> None:
-        """Sends what there is to send and takes in the answers, then waits for something to do, so many seconds at most."""
+        """Sends what there is to send and takes in the answers, or waits for something to do, so many seconds at most."""
         if self._intake.hand_over_locking(self._delivery, self._last_take, INTERVAL):
             self._last_take = self._intake.clock()
         try:
-            self._exchange()
+            self._exchange(max(0.001, min(self._timeout, longest)))
         except CalibraxError as error:
             self._disconnect()
             self._delivery.disconnected(error, self._intake.clock())
-        for text in self._intake.settle_locking(self._delivery.take_outcome(), self._delivery.is_idle):
-            self._report(text)
-        self._intake.sleep_locking(self._delivery, self._last_take, INTERVAL, longest)
+        for text in self._intake.settle_locking(self._delivery.take_outcome()):
+            self._tell(text)
+        if self._delivery.is_idle:
+            self._intake.answer_flushes_locking()
+        self._intake.sleep_locking(self._delivery, self._last_take, INTERVAL, max(0.0, longest))
 
-    def _exchange(self) -> None:
-        """Sends what is next and waits for all answers to it."""
-        if self._delivery.needs_connection(self._intake.clock()):
-            self._socket = self._connect()
-            self._delivery.connected()
+    def _tell(self, text: str) -> None:
         try:
+            self._report(text)
+        except Exception:
+            with contextlib.suppress(Exception):
+                traceback.print_exc()
+
+    def _exchange(self, timeout: float) -> None:
+        """Sends what is next and waits for all answers to it."""
+        try:
+            if self._delivery.needs_connection(self._intake.clock()):
+                self._connect(timeout)
+                self._delivery.connected()
             while self._socket and (lines := self._delivery.next(self._intake.clock())):
-                self._socket.settimeout(self._timeout)
+                self._socket.settimeout(timeout)
                 self._socket.sendall(lines)
-                deadline = time.monotonic() + self._timeout
+                deadline = time.monotonic() + timeout
                 while self._delivery.is_asking:
                     self._socket.settimeout(max(0.001, deadline - time.monotonic()))
                     self._delivery.receive(self._receive(), self._intake.clock())
         except socket.timeout as error:
-            raise NoAnswer(f"no answer within {self._timeout:g} s from {self._address}") from error
+            raise NoAnswer(f"no answer within {timeout:.3g} s from {self._address}") from error
         except OSError as error:
             if isinstance(error, CalibraxError):
                 raise
@@ -79,12 +89,11 @@ class DeliveryThread:
             raise Disconnected("the server closed the connection")
         return data
 
-    def _connect(self) -> socket.socket:
-        connection = connect(self._address, self._timeout)
+    def _connect(self, timeout: float) -> None:
+        self._socket = connect(self._address, timeout)
         if self._token:
             # Its answer is not asked for: a wrong token shows in the answers to what follows.
-            connection.sendall(request(AUTHENTICATE, "authenticate", {"token": self._token}))
-        return connection
+            self._socket.sendall(request(AUTHENTICATE, "authenticate", {"token": self._token}))
 
     def _disconnect(self) -> None:
         if self._socket:

@@ -6,6 +6,7 @@ import functools
 import inspect
 from typing import Any, Awaitable, Callable, Dict, Optional, TypeVar, cast
 
+from ..documents import encode
 from .current import Entry
 from .recorder import ExecutionRecorder
 from .shared import shared
@@ -25,7 +26,7 @@ class execution:
     in the one they were made in. A forked process goes on recording in it, and only the process that began it ends it.
 
     `pipeline_name` is what is executed, `tags` tell the execution from others, `metadata` is what else is known of it;
-    `execution_id` is an identifier of one's own.
+    `execution_id` is an identifier of one's own. Raises TypeError and ValueError for what cannot be sent.
     """
 
     def __init__(
@@ -36,6 +37,7 @@ class execution:
         metadata: Optional[Dict[str, Any]] = None,
         execution_id: Optional[str] = None,
     ) -> None:
+        encode([pipeline_name, tags, metadata, execution_id])
         self._arguments = (pipeline_name, tags, metadata, execution_id)
         self._recorder: Optional[ExecutionRecorder] = None
         self._entry: Optional[Entry] = None
@@ -66,8 +68,9 @@ class execution:
 
 
 def _is_success(error: BaseException) -> bool:
-    """Whether a block was left by `sys.exit()` without anything having gone wrong."""
-    return isinstance(error, SystemExit) and error.code in (None, 0)
+    """Whether a block was left without anything having gone wrong: by `sys.exit()`, or for nobody wants more of its
+    generator."""
+    return isinstance(error, GeneratorExit) or (isinstance(error, SystemExit) and error.code in (None, 0))
 
 
 def task(

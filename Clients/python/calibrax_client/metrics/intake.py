@@ -22,13 +22,16 @@ class Intake:
 
     def __init__(self, bound: int, clock: Callable[[], float]) -> None:
         self.clock = clock
-        self.lock = threading.Lock()
+        # It may be taken again by whoever holds it: the collection of garbage and signals interrupt anything, and end
+        # loops that show their progress.
+        self.lock = threading.RLock()
         self._wakeup = threading.Condition(self.lock)
         self._queue = SampleQueue(bound)
         self._announcements: List[Callable[[Delivery], None]] = []
         # Ends of executions, told when what was recorded before is taken.
         self._endings: List[Tuple[Mark, Callable[[Delivery], None]]] = []
         self._flushes: List[Tuple[Mark, threading.Event]] = []
+        self._reports: List[str] = []
         self.open_recorders: List["ExecutionRecorder"] = []
         self._settled = MetricCounts()
         self._last_number = 0
@@ -78,6 +81,11 @@ class Intake:
         """A sample was recorded in an execution that is over."""
         self._settled.add(MetricCounts(recorded=1, refused=1))
 
+    def tell(self, text: str) -> None:
+        """Tells people a sentence, soon: whoever tells it must hold no lock."""
+        self._reports.append(text)
+        self._press()
+
     def _press(self, *announcements: Callable[[Delivery], None]) -> None:
         self._announcements += announcements
         self._is_pressing = True
@@ -94,7 +102,7 @@ class Intake:
         """Asks for all that was recorded so far to be delivered; returns what is set when it is."""
         flush = threading.Event()
         with self.lock:
-            for recorder in self.open_recorders:
+            for recorder in list(self.open_recorders):
                 recorder.release()
             self._flushes.append((self._queue.mark, flush))
             self._is_hurried = True
@@ -132,7 +140,7 @@ class Intake:
         with self.lock:
             now = self.clock()
             if now >= self._due:
-                self._due = min((recorder.sweep(now) for recorder in self.open_recorders), default=float("inf"))
+                self._due = min((recorder.sweep(now) for recorder in list(self.open_recorders)), default=float("inf"))
             if self._is_hurried:
                 self._is_hurried = False
                 delivery.hurry()
@@ -147,19 +155,24 @@ class Intake:
         delivery.take(samples)
         return bool(samples)
 
-    def settle_locking(self, outcome: Outcome, is_idle: bool) -> List[str]:
+    def settle_locking(self, outcome: Outcome) -> List[str]:
         """Takes in what became of samples that were handed over; returns what to tell people."""
         with self.lock:
             self._queue.settle(outcome.delivered + outcome.refused)
             self._settled.delivered += outcome.delivered
             self._settled.refused += outcome.refused
-            if is_idle and not self._is_pressing:
+            reports, self._reports = self._reports, []
+            return reports + outcome.reports + [text for text in [self._queue.tell_of_dropping()] if text]
+
+    def answer_flushes_locking(self) -> None:
+        """All that was handed over is settled, and told."""
+        with self.lock:
+            if not self._is_pressing:
                 while self._flushes and self._queue.has_passed(self._flushes[0][0]):
                     self._flushes.pop(0)[1].set()
-            return outcome.reports + [text for text in [self._queue.tell_of_dropping()] if text]
 
     def sleep_locking(self, delivery: Delivery, last_take: float, interval: float, longest: float) -> None:
-        """Waits until there is something to do, so many seconds at most; not at all when there is."""
+        """Waits until there is something to do; not at all when there is."""
         with self.lock:
             now = self.clock()
             is_ready = delivery.is_ready(now)

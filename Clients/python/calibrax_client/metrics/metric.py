@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any, Dict, Optional, SupportsFloat, Tuple, Union
 
+from ..documents import encode
 from .current import current_recorder
 from .definition import Definition, MetricGroup, MetricScale
 
@@ -29,7 +30,7 @@ class Metric:
     the first at once, then the newest every so often, the last one always; None delivers every sample. Of metrics with
     the same key in an execution the first one's throttle counts.
 
-    Raises ValueError for an empty key and a throttle that is not above 0.
+    Raises ValueError for an empty key, text that is not UTF-8 and a throttle that is not above 0.
     """
 
     __slots__ = ("key", "definition")
@@ -52,6 +53,8 @@ class Metric:
             MetricScale(scale) if isinstance(scale, str) else scale,
             throttle,
         )
+        # What cannot be sent is refused here, and not where nobody could do anything about it.
+        encode([key, self.params])
 
     def record(self, value: SupportsFloat, at: Optional[SupportsFloat] = None) -> None:
         """Records a value at a place on the x-axis, the seconds since the execution's start when it is None.

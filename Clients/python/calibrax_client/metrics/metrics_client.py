@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import atexit
+import contextlib
 import multiprocessing
 import multiprocessing.util
 import os
@@ -9,7 +11,7 @@ import sys
 import threading
 import time
 import weakref
-from typing import Any, Callable, Dict, Optional, Union
+from typing import Any, Callable, Dict, Optional, Set, Union
 
 from ..address import Address, parse_address
 from .counts import MetricCounts
@@ -20,7 +22,10 @@ from .recorder import ExecutionRecorder
 
 def tell_on_stderr(text: str) -> None:
     """Tells people a sentence."""
-    print(f"calibrax: {text}", file=sys.stderr, flush=True)
+    # A program may have closed it.
+    with contextlib.suppress(OSError, ValueError):
+        if sys.stderr:
+            print(f"calibrax: {text}", file=sys.stderr, flush=True)
 
 
 class MetricsClient:
@@ -55,7 +60,10 @@ class MetricsClient:
         self.report = report
         self._clock = clock
         self._begin()
+        # What is recorded outside any other execution.
+        self._own = self.recorder(_program_name())
         _clients.add(self)
+        _unfinished.add(self)
         # Processes of multiprocessing end without the interpreter's end.
         multiprocessing.util.register_after_fork(self, MetricsClient._finish_at_end_of_process)
         if multiprocessing.parent_process() is not None:
@@ -65,8 +73,6 @@ class MetricsClient:
         self._intake = Intake(self._bound, self._clock)
         self._thread: Optional[threading.Thread] = None
         self._starting = threading.Lock()
-        # What is recorded outside any other execution.
-        self._own = self.recorder(_program_name())
 
     @property
     def execution(self) -> Optional[ExecutionRecorder]:
@@ -85,7 +91,7 @@ class MetricsClient:
         execution_id: Optional[str] = None,
     ) -> ExecutionRecorder:
         """What takes what is recorded in an execution."""
-        return ExecutionRecorder(self._intake, self.report, pipeline_name, tags, metadata, execution_id)
+        return ExecutionRecorder(self._intake, pipeline_name, tags, metadata, execution_id)
 
     # Delivering
 
@@ -109,7 +115,7 @@ class MetricsClient:
         flush = self._intake.flush_locking()
         deadline = time.monotonic() + timeout
         while not self._thread.is_alive() and not flush.is_set() and time.monotonic() < deadline:
-            self._delivering.turn(longest=0.01)
+            self._delivering.turn(deadline - time.monotonic())
         if flush.wait(max(0.0, deadline - time.monotonic())):
             return True
         self._intake.give_up_locking(flush)
@@ -121,7 +127,9 @@ class MetricsClient:
         return self._intake.counts_locking()
 
     def close(self, success: bool = True, timeout: float = 10) -> bool:
-        """Ends its executions, delivers what waits and stops; returns what flush does."""
+        """Ends its executions, delivers what waits and stops; returns what flush does. A client that is not closed
+        does so at the end of the interpreter."""
+        _unfinished.discard(self)
         is_delivered = self._finish(success, timeout)
         self._intake.stop_locking()
         _clients.discard(self)
@@ -147,17 +155,21 @@ class MetricsClient:
         """The process was forked: what the parent has recorded is delivered by the parent."""
         recorders, own = self._intake.open_recorders, self._own
         self._begin()
+        own.begin_anew_in_child(self._intake)
         for recorder in recorders:
             if recorder is not own:
                 recorder.begin_in_child(self._intake)
 
+
 _clients: "weakref.WeakSet[MetricsClient]" = weakref.WeakSet()
+# Those that were not closed.
+_unfinished: Set[MetricsClient] = set()
 
 
 def finish_all() -> None:
     """The process ends: executions do, and what waits is delivered."""
     success = getattr(sys, "last_type", None) is None or hasattr(sys, "ps1")
-    for client in list(_clients):
+    for client in list(_unfinished):
         client.finish_at_exit(success)
 
 
@@ -167,7 +179,10 @@ def _begin_all_in_child() -> None:
 
 
 def _program_name() -> str:
-    return os.path.basename(sys.argv[0] if sys.argv else "") or "python"
+    name = os.path.basename(sys.argv[0] if sys.argv else "") or "python"
+    return name.encode(errors="replace").decode()
 
 
 os.register_at_fork(after_in_child=_begin_all_in_child)
+# Early, for what is registered first is called last: what programs do at their end may record too.
+atexit.register(finish_all)

@@ -85,9 +85,10 @@ class Loop:
         self._recorder = current_recorder()
         self._done = 0
         if self._recorder:
-            self._recorder.progress = self._recorder.progress or ProgressKeys(self._recorder)
-            self._keys = self._recorder.progress
-            self._metrics = self._keys.begin(key, group, total)
+            with self._recorder.lock:
+                self._recorder.progress = self._recorder.progress or ProgressKeys(self._recorder)
+                self._keys = self._recorder.progress
+                self._metrics = self._keys.begin(key, group, total)
             self._recorder.record(self._metrics.done, 0.0, None)
 
     def finish_item(self) -> None:
@@ -115,7 +116,7 @@ class ProgressMetrics:
 
 class ProgressKeys:
     """Which loops of an execution record under which keys. A loop whose key is taken by one that goes on, or that had
-    another total or group, gets the next: `progress`, `progress 2`, …"""
+    another total or group, gets the next: `progress`, `progress 2`, … Guarded by the recorder's lock."""
 
     def __init__(self, recorder: ExecutionRecorder) -> None:
         self._recorder = recorder

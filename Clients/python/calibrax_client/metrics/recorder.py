@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from math import isfinite
-from typing import TYPE_CHECKING, Any, Callable, Dict, Optional, Set
+from typing import TYPE_CHECKING, Any, Dict, Optional, Set
 
 from .counts import MetricCounts
 from .definition import DefinitionTable
@@ -39,7 +39,6 @@ class ExecutionRecorder:
     def __init__(
         self,
         intake: Intake,
-        report: Callable[[str], None],
         pipeline_name: str,
         tags: Optional[Dict[str, str]] = None,
         metadata: Optional[Dict[str, Any]] = None,
@@ -51,7 +50,6 @@ class ExecutionRecorder:
             "tags": dict(tags or {}),
             "metadata": dict(metadata or {}),
         }
-        self._report = report
         self._begin(intake)
         self._is_child = False
         self._started_at = 0.0
@@ -67,6 +65,11 @@ class ExecutionRecorder:
         # Which loops record under which keys, once there is one.
         self.progress: Optional["ProgressKeys"] = None
         self.counts = MetricCounts()
+
+    @property
+    def lock(self) -> Any:
+        """What guards it."""
+        return self._intake.lock
 
     @property
     def execution_id(self) -> str:
@@ -134,14 +137,14 @@ class ExecutionRecorder:
     def _tell(self, text: str) -> None:
         if text not in self._told:
             self._told.add(text)
-            self._report(text)
+            self._intake.tell(text)
 
     # What throttles hold back, for those who hold the lock
 
     def sweep(self, now: float) -> float:
         """Hands on what is due; returns when the next is."""
         due = float("inf")
-        for series in self._series.values():
+        for series in list(self._series.values()):
             if throttle := series.throttle:
                 if sample := throttle.due(now):
                     self._intake.append((series.number, *sample), True)
@@ -150,7 +153,7 @@ class ExecutionRecorder:
 
     def release(self) -> None:
         """Hands on all of it now."""
-        for series in self._series.values():
+        for series in list(self._series.values()):
             if series.throttle and (sample := series.throttle.release()):
                 self._intake.append((series.number, *sample), True)
 
@@ -190,6 +193,14 @@ class ExecutionRecorder:
                 }
                 self._intake.close(self, None if self._is_child else finish)
                 self._series = {}
+            self._phase = "closed"
+
+    def begin_anew_in_child(self, intake: Intake) -> None:
+        """The process was forked: what is recorded from now on belongs to an execution of the child's own."""
+        is_over = self._phase == "closed"
+        self._params = {**self._params, "execution_id": secrets.token_hex(16)}
+        self._begin(intake)
+        if is_over:
             self._phase = "closed"
 
     def begin_in_child(self, intake: Intake) -> None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import atexit
 import threading
 from typing import Any, Optional, Union
 
 from ..address import Address, address_of_environment, data_directory, token_of_environment
 from ..errors import AddressError
 from .counts import MetricCounts
-from .metrics_client import MetricsClient, finish_all, tell_on_stderr
+from .metrics_client import MetricsClient, tell_on_stderr
 
 _client: Optional[MetricsClient] = None
 _choosing = threading.RLock()
