@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import gc
+import io
 import math
 import pickle
 import threading
@@ -12,7 +14,7 @@ from typing import Any, List
 
 from calibrax_client import Client, Metric, MetricGroup, MetricScale, configure, counts, execution, flush, progress, task
 
-from .support import LONG, ServerTests, in_time
+from .support import LONG, ServerTests, in_time, wait_until
 
 
 class SampleTests(ServerTests):
@@ -48,16 +50,11 @@ class SampleTests(ServerTests):
 
     def test_what_a_throttle_holds_back_arrives_by_itself(self) -> None:
         metric = Metric("held", throttle=50)
-        with self.recording():
+        with self.recording() as client:
             metric.record(1)
             metric.record(2)
-            in_time(lambda: self.wait_for_values("held", [1, 2]))
-
-    def wait_for_values(self, key: str, values: List[float]) -> None:
-        with Client(self.server.unix) as client, client.subscribe(["samples"]) as events:
-            while sum(series["samples"] for series in client.list_series(keys=[key])["series"]) < len(values):
-                events.next(0.05)
-        self.assertEqual(self.values(key), values)
+            wait_until(lambda: client.counts.delivered == 2, "the last sample")
+            self.assertEqual(self.values("held"), [1, 2])
 
     def test_groups_and_scales_are_stored_with_the_series(self) -> None:
         group, scale = MetricGroup("training", units="epoch", lower=0), MetricScale("ratio", units="%", upper=100)
@@ -137,11 +134,11 @@ class PeopleTests(ServerTests):
 
     def test_it_may_record_and_count_and_fail(self) -> None:
         metric, told = Metric("loss", throttle=None), Metric("told", throttle=None)
-        with self.recording() as client:
+        with self.recording() as client, contextlib.redirect_stderr(io.StringIO()) as printed:
 
             def report(text: str) -> None:
                 told.record(client.counts.refused)
-                raise RuntimeError("expected in the output of this test")
+                raise RuntimeError("cannot be told")
 
             client.report = report
             in_time(lambda: metric.record(math.nan))
@@ -150,6 +147,7 @@ class PeopleTests(ServerTests):
             self.assertTrue(in_time(client.flush))
         self.assertEqual(self.values("loss"), [1])
         self.assertEqual(self.values("told"), [1])
+        self.assertIn("cannot be told", printed.getvalue())
 
     def test_what_the_end_says_is_told_before_flush_returns(self) -> None:
         with self.recording() as client:
@@ -267,6 +265,12 @@ class ExecutionTests(ServerTests):
 
 class SharedTests(ServerTests):
     """The client that all metrics of a program share."""
+
+    def test_a_client_that_is_closed_again_has_nothing_to_wait_for(self) -> None:
+        with self.recording() as client:
+            for _ in range(20):
+                Metric("m").record(1)
+                self.assertTrue(client.close(timeout=0.5 if client.counts.delivered else LONG))
 
     def test_it_is_too_late_to_configure_when_something_was_recorded(self) -> None:
         with self.recording():

@@ -20,8 +20,10 @@ NEVER = 1 << 62
 class Intake:
     """All of it is guarded by `lock`, which those who record hold too; the names of what takes it itself say so."""
 
-    def __init__(self, bound: int, clock: Callable[[], float]) -> None:
+    def __init__(self, bound: int, clock: Callable[[], float], start: Callable[[], None]) -> None:
         self.clock = clock
+        # Begins the delivery, with the lock held, when there is something to deliver.
+        self._start = start
         # It may be taken again by whoever holds it: the collection of garbage and signals interrupt anything, and end
         # loops that show their progress.
         self.lock = threading.RLock()
@@ -66,6 +68,7 @@ class Intake:
 
     def open(self, recorder: "ExecutionRecorder", params: Dict[str, Any], has_begun: bool) -> None:
         self.open_recorders.append(recorder)
+        self._start()
         self._press(lambda delivery: delivery.open(recorder.number, params, has_begun))
 
     def define(self, series: int, execution: int, params: Dict[str, Any]) -> None:

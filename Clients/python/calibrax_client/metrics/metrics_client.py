@@ -70,18 +70,13 @@ class MetricsClient:
             self._finish_at_end_of_process()
 
     def _begin(self) -> None:
-        self._intake = Intake(self._bound, self._clock)
+        self._intake = Intake(self._bound, self._clock, self._start)
         self._thread: Optional[threading.Thread] = None
-        self._starting = threading.Lock()
 
     @property
     def execution(self) -> Optional[ExecutionRecorder]:
         """What takes what is recorded outside any other execution; None where nothing is recorded."""
-        if self._address is None:
-            return None
-        if self._thread is None:
-            self._start()
-        return self._own
+        return None if self._address is None else self._own
 
     def recorder(
         self,
@@ -96,22 +91,19 @@ class MetricsClient:
     # Delivering
 
     def _start(self) -> None:
-        with self._starting:
-            if self._thread is not None or self._address is None:
-                return
-            self._delivering = DeliveryThread(self._intake, self._address, self._token, self._timeout, self.report)
-            self._thread = threading.Thread(target=self._delivering.run, name="calibrax metrics", daemon=True)
-            try:
-                self._thread.start()
-            except RuntimeError:
-                # The interpreter ends and starts no more threads: whoever flushes delivers.
-                pass
+        if self._thread is not None or self._address is None:
+            return
+        self._delivering = DeliveryThread(self._intake, self._address, self._token, self._timeout, self.report)
+        self._thread = threading.Thread(target=self._delivering.run, name="calibrax metrics", daemon=True)
+        # The interpreter starts no more threads when it ends: whoever flushes delivers then.
+        with contextlib.suppress(RuntimeError):
+            self._thread.start()
 
     def flush(self, timeout: float = 10) -> bool:
         """Delivers what was recorded so far, what throttles hold back included, and waits for that so many seconds at
         most; returns whether all of it was delivered, or refused or dropped."""
-        if self._thread is None:
-            return True
+        if self._thread is None or self._intake.is_stopped:
+            return self.counts.waiting == 0
         flush = self._intake.flush_locking()
         deadline = time.monotonic() + timeout
         while not self._thread.is_alive() and not flush.is_set() and time.monotonic() < deadline:
