@@ -149,19 +149,17 @@ class Listener:
         self._folder.cleanup()
 
 
-def run_program(
-    code: str, address: Optional[str], *, timeout: float = LONG, options: Tuple[str, ...] = ()
-) -> "subprocess.CompletedProcess[str]":
+def run_program(address: Optional[str], *parts: str, timeout: float = LONG) -> "subprocess.CompletedProcess[str]":
     """Runs a program of its own, a file so that it may start processes, with a server in its environment."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "program.py"
-        path.write_text(textwrap.dedent(code))
+        path.write_text("\n".join(map(textwrap.dedent, parts)))
         environment = {**os.environ, "PYTHONPATH": str(PACKAGES), "CALIBRAX_DATA": folder}
         environment.pop("CALIBRAX_SERVER", None)
         if address:
             environment["CALIBRAX_SERVER"] = address
         return subprocess.run(
-            [sys.executable, *options, str(path)],
+            [sys.executable, str(path)],
             env=environment,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,

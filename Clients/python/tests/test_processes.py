@@ -87,14 +87,14 @@ class ExactlyOnceTests(ServerTests):
         outcome = []
         program = threading.Thread(
             # The last samples may meet a server that has just come back.
-            target=lambda: outcome.append(run_program(RECORD + code, self.server.unix, timeout=2 * LONG))
+            target=lambda: outcome.append(run_program(self.server.unix, RECORD, code, timeout=2 * LONG))
         )
         program.start()
         for part in (COUNT + 500, 5 * COUNT):
             wait_until(lambda: self.samples() >= part or not program.is_alive(), "samples")
             self.server.restart()
         program.join(2 * LONG)
-        self.assertEqual((outcome[0].returncode, outcome[0].stderr), (0, ""))
+        self.assertEqual(outcome[0].returncode, 0, outcome[0].stderr)
         expected = [number * 100_000 + step for number in range(WORKERS + 1) for step in range(COUNT)]
         self.assertEqual(sorted(self.all_values("step")), expected)
 
@@ -144,7 +144,7 @@ class ForkTests(ServerTests):
             flush(20)
             print(sum(recorded))
         """
-        run = run_program(program, self.server.unix)
+        run = run_program(self.server.unix, program)
         self.assertEqual((run.returncode, run.stderr), (0, ""))
         self.assertEqual(sorted(self.values("child", "e")), list(range(10)))
         with Client(self.server.unix) as client:
@@ -166,7 +166,7 @@ class ForkTests(ServerTests):
                     os._exit(0 if flush(20) else 1)
                 assert os.waitpid(child, 0)[1] == 0
         """
-        run = run_program(program, self.server.unix)
+        run = run_program(self.server.unix, program)
         self.assertEqual((run.returncode, run.stderr), (0, ""))
         self.assertEqual(sorted(self.values("m", "e")), [*range(100), 1_000, 2_000])
         self.assertEqual(self.executions()["e"]["state"], "succeeded")
@@ -182,7 +182,7 @@ class ForkTests(ServerTests):
                 os._exit(0 if flush(20) else 1)
             assert os.waitpid(child, 0)[1] == 0
         """
-        run = run_program(program, self.server.unix)
+        run = run_program(self.server.unix, program)
         self.assertEqual((run.returncode, run.stderr), (0, ""))
         with Client(self.server.unix) as client:
             ends = [
