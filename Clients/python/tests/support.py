@@ -159,7 +159,8 @@ def run_program(address: Optional[str], *parts: str, timeout: float = LONG) -> "
         if address:
             environment["CALIBRAX_SERVER"] = address
         return subprocess.run(
-            [sys.executable, str(path)],
+            # A process that has threads is warned when it forks; that is what is tried here.
+            [sys.executable, "-W", "ignore::DeprecationWarning", str(path)],
             env=environment,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
