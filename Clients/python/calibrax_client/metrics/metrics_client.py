@@ -124,7 +124,6 @@ class MetricsClient:
         _unfinished.discard(self)
         is_delivered = self._finish(success, timeout)
         self._intake.stop_locking()
-        _clients.discard(self)
         return is_delivered
 
     def _finish(self, success: bool, timeout: float) -> bool:

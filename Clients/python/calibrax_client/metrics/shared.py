@@ -57,7 +57,3 @@ def _choose(address: Union[None, str, Address] = None, **options: Any) -> Metric
                 report(f"{error}; metrics are not recorded")
             _client = MetricsClient(found, **options)
         return _client
-
-
-# At the first import, so that it comes behind what programs do at their end.
-atexit.register(finish_all)
