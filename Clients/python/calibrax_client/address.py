@@ -116,11 +116,14 @@ def connect(address: Address, timeout: float) -> socket.socket:
     try:
         if isinstance(address, UnixAddress):
             return _connect_unix(address.path, timeout)
-        connection = socket.create_connection((address.host, address.port), timeout)
+        # As bytes, for text is encoded by a module that is imported then: in a child that was forked while another thread
+        # imported it, it is missing for good.
+        host = address.host.encode() if address.host.isascii() else address.host
+        connection = socket.create_connection((host, address.port), timeout)  # type: ignore[arg-type]
         connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         return connection
-    except OSError as error:
-        raise Unreachable(f"no server answers at {address}: {error.strerror or error}") from error
+    except (OSError, UnicodeError) as error:
+        raise Unreachable(f"no server answers at {address}: {getattr(error, 'strerror', None) or error}") from error
 
 
 def _connect_unix(path: str, timeout: float) -> socket.socket:

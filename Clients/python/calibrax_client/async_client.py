@@ -206,7 +206,7 @@ class AsyncClient(AsyncMethods):
                 opening = asyncio.open_unix_connection(address.path)
                 return await asyncio.wait_for(opening, self._timeout)
             return await asyncio.wait_for(asyncio.open_connection(address.host, address.port), self._timeout)
-        except (OSError, asyncio.TimeoutError) as error:
+        except (OSError, UnicodeError, asyncio.TimeoutError) as error:
             reason = getattr(error, "strerror", None) or error
             raise Unreachable(f"no server answers at {address}: {reason}") from error
 

@@ -17,7 +17,7 @@ from .address import Address, connect, parse_address, resolve, token_of_environm
 from .alerts import KnownAlerts, admits, alert_filter
 from .backoff import Backoff
 from .calls import Call, Calls
-from .errors import CalibraxError, Disconnected, NoAnswer
+from .errors import CalibraxError, Disconnected, NoAnswer, Unreachable
 from .events import Events
 from .methods import Methods
 from .params import prepared
@@ -309,8 +309,9 @@ def _serve(reference: "weakref.ref[Client]") -> None:
     while (client := reference()) and client._is_needed():
         try:
             connection = client._connect()
-        except CalibraxError as error:
-            client._give_up(error)
+        except Exception as error:
+            # Whatever it is, those who wait must learn of it.
+            client._give_up(error if isinstance(error, CalibraxError) else Unreachable(f"{type(error).__name__}: {error}"))
         else:
             del client
             reason = _read(connection, reference, backoff)
@@ -334,8 +335,8 @@ def _read(connection: socket.socket, reference: "weakref.ref[Client]", backoff: 
         return Disconnected("the server closed the connection")
     except CalibraxError as error:
         return error
-    except OSError as error:
-        return Disconnected(f"the connection broke: {error.strerror or error}")
+    except Exception as error:
+        return Disconnected(f"the connection broke: {getattr(error, 'strerror', None) or error}")
 
 
 def _receive(connection: socket.socket, reference: "weakref.ref[Client]") -> bytes:

@@ -46,9 +46,11 @@ class DeliveryThread:
             self._last_take = self._intake.clock()
         try:
             self._exchange(max(0.001, min(self._timeout, longest)))
-        except CalibraxError as error:
+        except Exception as error:
+            # Whatever it is, it must not end the delivery.
+            reason = error if isinstance(error, CalibraxError) else Disconnected(f"{type(error).__name__}: {error}")
             self._disconnect()
-            self._delivery.disconnected(error, self._intake.clock())
+            self._delivery.disconnected(reason, self._intake.clock())
         for text in self._intake.settle_locking(self._delivery.take_outcome()):
             self._tell(text)
         if self._delivery.is_idle:
