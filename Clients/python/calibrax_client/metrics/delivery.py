@@ -282,7 +282,10 @@ class Delivery:
         execution.standing = "refused"
 
     def _defined(self, number: int, result: Dict[str, Any]) -> None:
-        self._series[number].standing, self._series[number].handle = "known", result["series"]
+        handle = result.get("series") if isinstance(result, dict) else None
+        if not isinstance(handle, int):
+            raise ProtocolViolation(f"the server answered {result!r} where a series was defined")
+        self._series[number].standing, self._series[number].handle = "known", handle
 
     def _define_refused(self, number: int, error: Refused) -> None:
         self._report(f'the server refused the metric "{self._series[number].params["key"]}": {error}')
