@@ -50,11 +50,11 @@ class AsyncClient(AsyncMethods):
         """The result of a method by its name on the wire; raises as Client.call does."""
         result = self.submit(method, params)
         try:
-            return await asyncio.wait_for(result, self._timeout)
-        except asyncio.TimeoutError as error:
-            raise NoAnswer(f"no answer to {method} within {self._timeout:g} s") from error
+            await self._wait_for(result, method)
+            return result.result()
         finally:
-            if result.cancelled():
+            if not result.done():
+                result.cancel()
                 self._calls.forget(result)
 
     def submit(self, method: str, params: Optional[Mapping[str, Any]] = None) -> "asyncio.Future[Any]":
@@ -71,6 +71,12 @@ class AsyncClient(AsyncMethods):
 
     def _call(self, method: str, params: Dict[str, Any]) -> Any:
         return self.call(method, params)
+
+    async def _wait_for(self, future: "asyncio.Future[Any]", method: str) -> None:
+        # asyncio.wait_for loses cancellations that come with the answer, before Python 3.12.
+        done, _ = await asyncio.wait([future], timeout=self._timeout)
+        if not done:
+            raise NoAnswer(f"no answer to {method} within {self._timeout:g} s")
 
     async def close(self) -> None:
         """Ends the connection, and all calls and subscriptions that wait. Nothing can be called any more."""
@@ -104,11 +110,14 @@ class AsyncClient(AsyncMethods):
         line = self._calls.add_subscription(events.subscription)
         if writer := self._connected():
             writer.write(line)
+        beginning = asyncio.ensure_future(events.wait_for_begin())
         try:
-            await asyncio.wait_for(events.wait_for_begin(), self._timeout)
-        except asyncio.TimeoutError as error:
+            await self._wait_for(beginning, "subscribe")
+            beginning.result()
+        except BaseException:
+            beginning.cancel()
             events.close()
-            raise NoAnswer(f"no answer to subscribe within {self._timeout:g} s") from error
+            raise
         return events
 
     async def alerts(
@@ -291,4 +300,5 @@ class AsyncEvents:
         self.close()
 
     def __del__(self) -> None:
-        self.subscription.has_ended = True
+        if subscription := getattr(self, "subscription", None):
+            subscription.has_ended = True

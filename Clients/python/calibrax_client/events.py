@@ -86,4 +86,5 @@ class Events:
 
     def __del__(self) -> None:
         # No more than this: whoever holds the client's locks may have been interrupted for it.
-        self.subscription.has_ended = True
+        if subscription := getattr(self, "subscription", None):
+            subscription.has_ended = True
