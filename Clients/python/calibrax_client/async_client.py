@@ -196,7 +196,8 @@ class AsyncClient(AsyncMethods):
                 try:
                     reader, self._writer = await self._connect()
                 except CalibraxError as error:
-                    self._calls.unreachable(error)
+                    # Without this frame, which goes on: whoever clears a traceback would end it.
+                    self._calls.unreachable(error.with_traceback(None))
                 else:
                     self._writer.write(self._calls.connected())
                     self._lose(await self._read(reader, self._writer, backoff))
