@@ -27,7 +27,8 @@ class CallTests(ServerTests):
         for address in self.server.addresses.values():
             with self.subTest(address):
                 client = self.client(address)
-                run = {"id": "large", "points": [{"name": "p", "metrics": {"m": {"value": 1}}}], "note": "x" * 2_000_000}
+                points = [{"name": "p", "metrics": {"m": {"value": 1}}}]
+                run = {"id": "large", "points": points, "note": "x" * 2_000_000}
                 client.ingest(run)
                 futures: List[Future[Any]] = []
 

@@ -36,7 +36,11 @@ class DefinitionTests(unittest.TestCase):
         table.define("a", Definition(TRAINING, RATIO))
         for key, definition, message in [
             ("a", BARE, 'the metric "a" belongs to the group "training" with units "epoch", not to no group'),
-            ("a", Definition(TRAINING), 'the metric "a" has the scale "ratio" with units "%" from 0 to 100, not no scale'),
+            (
+                "a",
+                Definition(TRAINING),
+                'the metric "a" has the scale "ratio" with units "%" from 0 to 100, not no scale',
+            ),
             (
                 "b",
                 Definition(MetricGroup("training")),

@@ -11,7 +11,6 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Dict
 
-from calibrax_client import Client
 from calibrax_client.calls import may_repeat
 from calibrax_client.documents import encode
 from calibrax_client.params import prepared

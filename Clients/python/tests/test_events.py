@@ -196,7 +196,7 @@ class AlertTests(ServerTests):
             self.assertEqual([alert["alert_id"] for alert in told], raised)
             stop()
             wait_until(
-                lambda: not any(thread.name == "calibrax alerts" for thread in threading.enumerate()), "the thread's end"
+                lambda: "calibrax alerts" not in [thread.name for thread in threading.enumerate()], "the thread's end"
             )
         self.assertEqual(printed.getvalue().count("cannot be told\n"), 3)
         self.trigger(client)

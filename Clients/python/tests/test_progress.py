@@ -182,8 +182,8 @@ class ProgressTests(ServerTests):
                 await go_over("failed", fails=True)
 
         asyncio.run(go_over_all())
-        self.assertEqual([self.stored(key) for key in ("complete", "left", "failed")], [[0, 1, 2, 3], [0], [0, 1, 2, 3]])
-        self.assertEqual([self.stored(f"{key}.end") for key in ("complete", "left", "failed")], [[1], [0], [-1]])
+        for key, counts, end in [("complete", [0, 1, 2, 3], 1), ("left", [0], 0), ("failed", [0, 1, 2, 3], -1)]:
+            self.assertEqual((self.stored(key), self.stored(f"{key}.end")), (counts, [end]))
 
     def test_a_cancelled_task_stops_its_loop(self) -> None:
         async def endless() -> AsyncIterator[int]:

@@ -58,7 +58,8 @@ class SampleQueueTests(unittest.TestCase):
 
     def test_dropping_is_told_when_it_begins_and_when_it_is_over(self) -> None:
         queue = filled(2, [1, 2, 3])
-        self.assertEqual(queue.tell_of_dropping(), "2 samples wait, which is the most that are kept; the oldest are dropped")
+        begun = "2 samples wait, which is the most that are kept; the oldest are dropped"
+        self.assertEqual(queue.tell_of_dropping(), begun)
         queue.append((1, 0, 4), False)
         self.assertIsNone(queue.tell_of_dropping())
         queue.settle(len(queue.take(2)))

@@ -89,7 +89,8 @@ class TranscriptTests(unittest.TestCase):
             }
             for line, connection, message, expected in transcript.steps(names):
                 try:
-                    answer = answer_of(message, clients[connection].call(message["method"], message.get("params")), None)
+                    result = clients[connection].call(message["method"], message.get("params"))
+                    answer = answer_of(message, result, None)
                 except Refused as error:
                     answer = answer_of(message, None, error)
                 problems += [f"{line}: {problem}" for problem in problems_of(answer, expected, names)]
