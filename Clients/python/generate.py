@@ -82,7 +82,9 @@ class Inputs(Types):
         if kind == "object":
             values = self.of(schema.get("additionalProperties") or {}, name) if "properties" not in schema else "Any"
             return "Document" if values == "Any" else f"Mapping[str, {values}]"
-        return f"Sequence[{self.of(schema.get('items', {}), name)}]" if kind == "array" else super()._one(kind, schema, name)
+        if kind == "array":
+            return f"Sequence[{self.of(schema.get('items', {}), name)}]"
+        return super()._one(kind, schema, name)
 
 
 def parameters(method: Dict[str, Any]) -> Iterator[Tuple[str, str, bool, str]]:
@@ -146,7 +148,8 @@ def code() -> str:
         text += f'        return self._call("{method["name"]}", {{{members}}})\n'
     named = {method["name"]: snake_case(method["name"]) for method in contract()}
     names = "".join(f'    "{wire}": "{name}",\n' for wire, name in named.items() if wire != name)
-    return text + "\n\nclass AsyncMethods(Methods):\n    \"\"\"The same, to be awaited.\"\"\"\n\n\nNAMES = {\n" + names + "}\n"
+    text += '\n\nclass AsyncMethods(Methods):\n    """The same, to be awaited."""\n\n\n'
+    return text + "NAMES = {\n" + names + "}\n"
 
 
 def interface() -> str:

@@ -361,7 +361,8 @@ calibrax_events() (
     *) topics=$topics${topics:+,}$(_calibrax_quote "$word") ;;
     esac
   done
-  [ -n "$topics" ] || _calibrax_fail 2 'calibrax_events takes TOPIC… [FILTER]' 'Topics: samples executions runs alerts.'
+  [ -n "$topics" ] || _calibrax_fail 2 'calibrax_events takes TOPIC… [FILTER]' \
+    'Topics: samples executions runs alerts.'
   while _calibrax_reach subscribe "{\"topics\":[$topics],\"filter\":$filter$from}"; do
     id=$(printf '%s\n' "$answer" | _calibrax_value result server_id)
     case $from in '' | *":$id") ;; *) echo 'calibrax: the server was started again; events may be missing' >&2 ;; esac
@@ -385,8 +386,8 @@ calibrax_events() (
 # Prints a name that nothing else has.
 _calibrax_name() { od -An -N16 -tx1 /dev/urandom | tr -d ' \n'; }
 
-# Runs COMMAND… as an execution of PIPELINE, which is CALIBRAX_EXECUTION meanwhile. Ends with its status, whether or not
-# the execution could be recorded.
+# Runs COMMAND… as an execution of PIPELINE, which is CALIBRAX_EXECUTION meanwhile. Ends with its status, whether or
+# not the execution could be recorded.
 calibrax_execution() (
   [ $# -gt 1 ] || _calibrax_fail 2 "calibrax_execution takes PIPELINE COMMAND…, not $# arguments"
   set +eu

@@ -81,13 +81,11 @@ def problems_of(actual: Any, expected: Any, names: dict[str, str], path: str = "
     if isinstance(expected, dict) and isinstance(actual, dict):
         wanted = {key: value for key, value in expected.items() if key != "..."}
         surplus = set() if "..." in expected else actual.keys() - wanted.keys()
-        return [f"{path}.{key} is too much" for key in sorted(surplus)] + [
-            problem
-            for key, value in wanted.items()
-            for problem in (
-                problems_of(actual[key], value, names, f"{path}.{key}") if key in actual else [f"{path}.{key} is missing"]
-            )
-        ]
+        problems = [f"{path}.{key} is too much" for key in sorted(surplus)]
+        for key, value in wanted.items():
+            place = f"{path}.{key}"
+            problems += problems_of(actual[key], value, names, place) if key in actual else [f"{place} is missing"]
+        return problems
     if isinstance(expected, list) and isinstance(actual, list) and len(expected) == len(actual):
         pairs = enumerate(zip(actual, expected))
         return [problem for place, pair in pairs for problem in problems_of(*pair, names, f"{path}[{place}]")]

@@ -116,8 +116,8 @@ def connect(address: Address, timeout: float) -> socket.socket:
     try:
         if isinstance(address, UnixAddress):
             return _connect_unix(address.path, timeout)
-        # As bytes, for text is encoded by a module that is imported then: in a child that was forked while another thread
-        # imported it, it is missing for good.
+        # As bytes, for text is encoded by a module that is imported then: in a child that was forked while another
+        # thread imported it, it is missing for good.
         host = address.host.encode() if address.host.isascii() else address.host
         connection = socket.create_connection((host, address.port), timeout)  # type: ignore[arg-type]
         connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)

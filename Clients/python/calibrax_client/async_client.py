@@ -162,7 +162,8 @@ class AsyncClient(AsyncMethods):
         with contextlib.closing(events):
             async for event in events:
                 is_alert = event.topic == "alerts"
-                for alert in known.take_all([event.data] if is_alert else await self._all_alerts(severity, metric_name)):
+                told = [event.data] if is_alert else await self._all_alerts(severity, metric_name)
+                for alert in known.take_all(told):
                     yield alert
 
     async def _all_alerts(self, severity: str, metric_name: Optional[str]) -> List[Mapping[str, Any]]:

@@ -33,15 +33,15 @@ SMALL = 1 << 16
 class Client(Methods):
     """A client for any number of threads: their calls share one connection and do not wait for each other.
 
-    The connection is made when it is first needed and again after it broke. A call that was not sent yet, or that may be
-    repeated without harm, is sent again over the new one; any other raises Disconnected. In a forked child it has a
+    The connection is made when it is first needed and again after it broke. A call that was not sent yet, or that may
+    be repeated without harm, is sent again over the new one; any other raises Disconnected. In a forked child it has a
     connection of its own.
 
     `address` is written `unix:/path`, `tcp:host:port` or as a path with a slash; without one it is that of the
     environment (CALIBRAX_SERVER, else the server of CALIBRAX_DATA or ./benchmark-data), looked up for each connection.
-    `token` is what a server with tokens wants over TCP, for a server of the environment CALIBRAX_TOKEN. `timeout` is how many seconds
-    an answer may take, `attempts` how often a connection is tried before a call fails. With `fills_environment` a run
-    that is ingested without an environment gets that of this machine.
+    `token` is what a server with tokens wants over TCP, for a server of the environment CALIBRAX_TOKEN. `timeout` is
+    how many seconds an answer may take, `attempts` how often a connection is tried before a call fails. With
+    `fills_environment` a run that is ingested without an environment gets that of this machine.
     """
 
     def __init__(
@@ -311,12 +311,13 @@ def _serve(reference: "weakref.ref[Client]") -> None:
             connection = client._connect()
         except Exception as error:
             # Whatever it is, those who wait must learn of it.
-            client._give_up(error if isinstance(error, CalibraxError) else Unreachable(f"{type(error).__name__}: {error}"))
+            reason = error if isinstance(error, CalibraxError) else Unreachable(f"{type(error).__name__}: {error}")
+            client._give_up(reason)
         else:
             del client
-            reason = _read(connection, reference, backoff)
+            loss = _read(connection, reference, backoff)
             if client := reference():
-                client._lose(connection, reason)
+                client._lose(connection, loss)
             connection.close()
         del client
         time.sleep(backoff.next())

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 class Events:
     """Events as they come, behind each other also over lost connections; to be iterated over by one thread.
 
-    A reader that is slow loses events rather than holding up its client; the event `dropped` tells how many. It ends when
-    it is closed, or with an error when the server refuses it or is away for longer than the client's timeout.
+    A reader that is slow loses events rather than holding up its client; the event `dropped` tells how many. It ends
+    when it is closed, or with an error when the server refuses it or is away for longer than the client's timeout.
     """
 
     def __init__(

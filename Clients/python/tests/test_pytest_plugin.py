@@ -34,7 +34,7 @@ def is_installed() -> bool:
     return True
 
 
-@unittest.skipUnless(is_installed() or "CI" in os.environ, "pip install ./Clients/python pytest-benchmark to test the plugin")
+@unittest.skipUnless(is_installed() or "CI" in os.environ, "pip install ./Clients/python pytest-benchmark to test it")
 class PytestPluginTests(unittest.TestCase):
     def pytest(self, *arguments: str, address: str = "") -> "subprocess.CompletedProcess[str]":
         """Runs the benchmarks in a process of its own."""
@@ -65,7 +65,8 @@ class PytestPluginTests(unittest.TestCase):
     def test_results_that_cannot_be_stored_fail_the_session(self) -> None:
         run = self.pytest("--calibrax", "--calibrax-server", "unix:/nowhere/calibrax.sock")
         self.assertEqual(run.returncode, 1, run.stdout)
-        self.assertIn("calibrax: the results were not stored: no server answers at unix:/nowhere/calibrax.sock", run.stdout)
+        said = "calibrax: the results were not stored: no server answers at unix:/nowhere/calibrax.sock"
+        self.assertIn(said, run.stdout)
         self.assertIn("2 passed", run.stdout)
 
     def test_wrong_options_are_said_before_anything_runs(self) -> None:

@@ -38,8 +38,8 @@ class Batch:
 
     @property
     def split(self) -> List[Batch]:
-        """A batch for each series, to find the one that is refused. Each sample keeps its number: the server may have it
-        already."""
+        """A batch for each series, to find the one that is refused. Each sample keeps its number: the server may have
+        it already."""
         batches, seq = [], self.seq
         for series, points in self.parts.items():
             batches.append(Batch({series: points}, seq, self.is_told_again))

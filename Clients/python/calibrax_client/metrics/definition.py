@@ -76,8 +76,8 @@ class Definition:
 
 
 class DefinitionTable:
-    """The definitions of one execution. A key has one group and scale, a group one x-axis, and a named scale, within its
-    group, one y-axis."""
+    """The definitions of one execution. A key has one group and scale, a group one x-axis, and a named scale, within
+    its group, one y-axis."""
 
     def __init__(self) -> None:
         self._definitions: Dict[str, Definition] = {}

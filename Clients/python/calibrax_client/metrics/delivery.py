@@ -212,7 +212,8 @@ class Delivery:
             self._next_seq += batch.count
         for number in batch.parts:
             self._executions[self._series[number].execution].last_sent = now
-        params = {**batch.params(lambda number: self._series[number].handle), "producer": self._producer, "seq": batch.seq}
+        samples = batch.params(lambda number: self._series[number].handle)
+        params = {**samples, "producer": self._producer, "seq": batch.seq}
         return self._ask("record", params, self._recorded, self._record_refused, batch)
 
     def _finish(self, number: int) -> bytes:

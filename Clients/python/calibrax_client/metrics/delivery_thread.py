@@ -41,7 +41,8 @@ class DeliveryThread:
         self._disconnect()
 
     def turn(self, longest: float = 3_600) -> None:
-        """Sends what there is to send and takes in the answers, or waits for something to do, so many seconds at most."""
+        """Sends what there is to send and takes in the answers, then waits for something to do, so many seconds at
+        most."""
         if self._intake.hand_over_locking(self._delivery, self._last_take, INTERVAL):
             self._last_take = self._intake.clock()
         try:

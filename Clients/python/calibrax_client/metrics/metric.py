@@ -6,7 +6,7 @@ import math
 from typing import Any, Dict, Optional, SupportsFloat, Tuple, Union
 
 from ..documents import encode
-from .current import current_recorder
+from .current import current, current_recorder
 from .definition import Definition, MetricGroup, MetricScale
 
 
@@ -25,10 +25,10 @@ class Metric:
     Metrics of one execution must agree with each other: a key has one group and scale, a group one x-axis, and a named
     scale, within its group, one y-axis.
 
-    `group` is the chart, whose x-axis its metrics share (one of its own when None), `scale` the y-axis, which metrics of
-    a group share by its name; for both a name alone does. `throttle` is how many samples a second are delivered at most:
-    the first at once, then the newest every so often, the last one always; None delivers every sample. Of metrics with
-    the same key in an execution the first one's throttle counts.
+    `group` is the chart, whose x-axis its metrics share (one of its own when None), `scale` the y-axis, which metrics
+    of a group share by its name; for both a name alone does. `throttle` is how many samples a second are delivered at
+    most: the first at once, then the newest every so often, the last one always; None delivers every sample. Of metrics
+    with the same key in an execution the first one's throttle counts.
 
     Raises ValueError for an empty key, text that is not UTF-8 and a throttle that is not above 0.
     """
@@ -59,14 +59,14 @@ class Metric:
     def record(self, value: SupportsFloat, at: Optional[SupportsFloat] = None) -> None:
         """Records a value at a place on the x-axis, the seconds since the execution's start when it is None.
 
-        A value that is NaN or infinite is not recorded, and said once on stderr. Raises TypeError for what is no number,
-        and ValueError when the metric contradicts another one of the execution.
+        A value that is NaN or infinite is not recorded, and said once on stderr. Raises TypeError for what is no
+        number, and ValueError when the metric contradicts another one of the execution.
         """
         if value.__class__ is not float:
             value = number(value)
         if at is not None and at.__class__ is not float:
             at = number(at)
-        recorder = current_recorder()
+        recorder = current.get() or current_recorder()
         if recorder is not None:
             recorder.record(self, value, at)  # type: ignore[arg-type]
 

@@ -29,14 +29,14 @@ def tell_on_stderr(text: str) -> None:
 
 
 class MetricsClient:
-    """Delivers what metrics record to a server, from a thread of its own: in batches, again after a lost connection, each
-    sample stored once.
+    """Delivers what metrics record to a server, from a thread of its own: in batches, again after a lost connection,
+    each sample stored once.
 
     Programs that find their server by the environment need not make one. `address` is written as Client's; without one
-    nothing is recorded. `bound` is how many samples wait for delivery at most: beyond it the oldest of throttled metrics
-    are dropped, then the oldest at all. `timeout` is how many seconds an answer may take before the connection is made
-    anew, `exit_timeout` how long the interpreter's end waits for the last samples. `report` is called with a sentence
-    when samples are refused or dropped or the server is away; by default it goes to stderr.
+    nothing is recorded. `bound` is how many samples wait for delivery at most: beyond it the oldest of throttled
+    metrics are dropped, then the oldest at all. `timeout` is how many seconds an answer may take before the connection
+    is made anew, `exit_timeout` how long the interpreter's end waits for the last samples. `report` is called with a
+    sentence when samples are refused or dropped or the server is away; by default it goes to stderr.
 
     In a forked child it delivers what the child records, as a producer of its own.
     """

@@ -31,8 +31,8 @@ class progress(Generic[Item]):
             convert(path)
 
     How the loop ended is one sample of the series `KEY.end`, a ProgressEnd. Each loop has its own series: while another
-    loop of the same key goes on, or after one that had another total, it is `KEY 2`, and so on. `total` is how many items
-    there will be, by default what `len` says where it is known.
+    loop of the same key goes on, or after one that had another total, it is `KEY 2`, and so on. `total` is how many
+    items there will be, by default what `len` says where it is known.
     """
 
     def __init__(
