@@ -119,6 +119,12 @@ def documentation(method: Dict[str, Any]) -> str:
     return "\n".join(lines) + ('\n        """' if method["params"] else '"""')
 
 
+def own_name(method: Dict[str, Any]) -> str:
+    """The function under its name on the wire too, where that is another one that the language allows."""
+    name = snake_case(method["name"])
+    return f"    {method['name']} = {name}\n" if name != method["name"] and method["name"].isidentifier() else ""
+
+
 def code() -> str:
     """The methods as they are run."""
     text = ORIGIN + textwrap.dedent(
@@ -133,11 +139,6 @@ def code() -> str:
 
             def _call(self, method: str, params: Dict[str, Any]) -> Any:
                 raise NotImplementedError
-
-            def __getattr__(self, name: str) -> Any:
-                if name in NAMES:
-                    return getattr(self, NAMES[name])
-                raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
         '''
     )
     for method in contract():
@@ -146,10 +147,8 @@ def code() -> str:
         text += f"\n    def {name}({signature(method, with_types=False)}):\n"
         text += f"        {documentation(method)}\n"
         text += f'        return self._call("{method["name"]}", {{{members}}})\n'
-    named = {method["name"]: snake_case(method["name"]) for method in contract()}
-    names = "".join(f'    "{wire}": "{name}",\n' for wire, name in named.items() if wire != name)
-    text += '\n\nclass AsyncMethods(Methods):\n    """The same, to be awaited."""\n\n\n'
-    return text + "NAMES = {\n" + names + "}\n"
+        text += "".join(["\n" + own_name(method)] if own_name(method) else [])
+    return text + '\n\nclass AsyncMethods(Methods):\n    """The same, to be awaited."""\n'
 
 
 def interface() -> str:
@@ -158,12 +157,13 @@ def interface() -> str:
     text += "from . import results\n\nDocument = Any\n\n"
     for name, result in (("Methods", "{}"), ("AsyncMethods", "Awaitable[{}]")):
         text += f"class {name}:\n    def _call(self, method: str, params: Dict[str, Any]) -> Any: ...\n"
-        text += "    def __getattr__(self, name: str) -> Any: ...\n"
         for method in contract():
             returned = result.format(f"results.{camel_case(method['name'])}Result")
-            text += f"    def {snake_case(method['name'])}({signature(method, with_types=True)}) -> {returned}: ...\n"
+            arguments = signature(method, with_types=True)
+            text += f"    def {snake_case(method['name'])}({arguments}) -> {returned}: ...\n"
+            text += own_name(method)
         text += "\n"
-    return text + "NAMES: Dict[str, str]\n"
+    return text.rstrip() + "\n"
 
 
 def result_types() -> str:

@@ -396,14 +396,16 @@ calibrax_execution() (
   _calibrax_start=$(printf '{"execution_id":"%s","pipeline_name":%s}' "$CALIBRAX_EXECUTION" "$(_calibrax_quote "$1")")
   calibrax_call startExecution "$_calibrax_start" >/dev/null
   shift
-  # Its end is recorded also when a signal ends the command, and signs of life end with this shell.
-  trap : HUP INT TERM
+  # Signs of life end with this shell.
   _calibrax_shell=$(exec sh -c 'echo "$PPID"')
   (
     trap 'kill "$!"; exit' TERM
     while sleep 20 & wait "$!" && kill -0 "$_calibrax_shell"; do calibrax_call startExecution "$_calibrax_start"; done
   ) </dev/null >/dev/null 2>&1 &
   _calibrax_life=$!
+  # Its end is recorded also when a signal ends the command. Only now, for what is begun with this trap is deaf to signals
+  # until it has its own.
+  trap : HUP INT TERM
   "$@"
   _calibrax_status=$?
   kill "$_calibrax_life"

@@ -30,7 +30,7 @@ class TCPAddress:
     port: int
 
     def __str__(self) -> str:
-        return f"tcp:{self.host}:{self.port}"
+        return f"tcp:[{self.host}]:{self.port}" if ":" in self.host else f"tcp:{self.host}:{self.port}"
 
 
 Address = Union[UnixAddress, TCPAddress]

@@ -38,7 +38,7 @@ class AsyncClient(AsyncMethods):
         self._address = parse_address(address) if isinstance(address, str) else address
         self._timeout = timeout
         self._fills_environment = fills_environment
-        self._calls = Calls(token or (token_of_environment() if address is None else None), attempts)
+        self._calls = Calls(token or token_of_environment(), attempts)
         self._writer: Optional[asyncio.StreamWriter] = None
         self._task: Optional[asyncio.Task[None]] = None
         self._callbacks: List[asyncio.Task[None]] = []

@@ -39,7 +39,7 @@ class Client(Methods):
 
     `address` is written `unix:/path`, `tcp:host:port` or as a path with a slash; without one it is that of the
     environment (CALIBRAX_SERVER, else the server of CALIBRAX_DATA or ./benchmark-data), looked up for each connection.
-    `token` is what a server with tokens wants over TCP, for a server of the environment CALIBRAX_TOKEN. `timeout` is
+    `token` is what a server with tokens wants over TCP, CALIBRAX_TOKEN unless it is given. `timeout` is
     how many seconds an answer may take, `attempts` how often a connection is tried before a call fails. With
     `fills_environment` a run that is ingested without an environment gets that of this machine.
     """
@@ -54,7 +54,7 @@ class Client(Methods):
         fills_environment: bool = True,
     ) -> None:
         self._address = parse_address(address) if isinstance(address, str) else address
-        self._token = token or (token_of_environment() if address is None else None)
+        self._token = token or token_of_environment()
         self._timeout = timeout
         self._attempts = attempts
         self._fills_environment = fills_environment

@@ -35,7 +35,7 @@ def plain(value: Any) -> Any:
             return method()
     if isinstance(value, (set, frozenset)):
         return sorted(value)
-    raise TypeError(f"a {type(value).__name__} cannot be sent; give it a to_dict() that returns what JSON knows")
+    raise TypeError(f"a value of the type {type(value).__name__} cannot be sent; give it a to_dict() that returns what JSON knows")
 
 
 _encoder = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=plain)

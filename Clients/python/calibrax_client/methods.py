@@ -11,11 +11,6 @@ class Methods:
     def _call(self, method: str, params: Dict[str, Any]) -> Any:
         raise NotImplementedError
 
-    def __getattr__(self, name: str) -> Any:
-        if name in NAMES:
-            return getattr(self, NAMES[name])
-        raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
-
     def ping(self):
         """Answers {} at once: the server lives."""
         return self._call("ping", {})
@@ -23,6 +18,8 @@ class Methods:
     def server_info(self):
         """Name, versions, uptime, limits, durability, and the store with its damaged files."""
         return self._call("serverInfo", {})
+
+    serverInfo = server_info
 
     def rpc_discover(self):
         """The methods, their parameters, results and errors, as an OpenRPC document."""
@@ -67,6 +64,8 @@ class Methods:
         """
         return self._call("listRuns", {"branch": branch, "commit": commit, "point": point, "tags": tags, "since": since, "until": until, "limit": limit, "cursor": cursor})
 
+    listRuns = list_runs
+
     def get_run(self, run_id):
         """A stored run, whole.
 
@@ -74,12 +73,16 @@ class Methods:
         """
         return self._call("getRun", {"run_id": run_id})
 
+    getRun = get_run
+
     def delete_run(self, run_id):
         """Takes a stored run away; baselines that are copies of it stay.
 
         run_id: The run's identifier, or "latest".
         """
         return self._call("deleteRun", {"run_id": run_id})
+
+    deleteRun = delete_run
 
     def set_baseline(self, run_id=None, *, run=None, name=None, reason=None, by=None, fork_of=None, fork_point=None):
         """Makes a baseline a copy of a run, in place of what it was.
@@ -95,6 +98,8 @@ class Methods:
         """
         return self._call("setBaseline", {"run_id": run_id, "run": run, "name": name, "reason": reason, "by": by, "fork_of": fork_of, "fork_point": fork_point})
 
+    setBaseline = set_baseline
+
     def get_baseline(self, name=None):
         """The run that a baseline is a copy of, whole.
 
@@ -102,9 +107,13 @@ class Methods:
         """
         return self._call("getBaseline", {"name": name})
 
+    getBaseline = get_baseline
+
     def list_baselines(self):
         """The baselines, the runs they are copies of, and what was said when they were set."""
         return self._call("listBaselines", {})
+
+    listBaselines = list_baselines
 
     def baseline_history(self, name=None, *, limit=None):
         """What changed the baselines: when, to which run, why and by whom; the newest first.
@@ -113,6 +122,8 @@ class Methods:
         limit: How many at most.
         """
         return self._call("baselineHistory", {"name": name, "limit": limit})
+
+    baselineHistory = baseline_history
 
     def check(self, run_id=None, *, run=None, baseline=None, baseline_run=None, threshold=None, method=None, base_branch=None, fork_point=None, confirm_runs=None, false_discovery_rate=None):
         """Compares a run with a baseline and says which metrics regressed, each in its own direction.
@@ -145,6 +156,8 @@ class Methods:
         """
         return self._call("explainPolicy", {"point": point, "metric": metric, "tags": tags})
 
+    explainPolicy = explain_policy
+
     def suggest_policies(self, branch=None, *, n_runs=None, point=None, metric=None):
         """Which changes of each metric a check by history could see in the noise of earlier runs, and the policies
         that follow.
@@ -155,6 +168,8 @@ class Methods:
         metric: Only this metric.
         """
         return self._call("suggestPolicies", {"branch": branch, "n_runs": n_runs, "point": point, "metric": metric})
+
+    suggestPolicies = suggest_policies
 
     def trend(self, metric, point, *, tags=None, n_runs=None, branch=None):
         """The values of a metric of a point, one a run that has it, oldest first.
@@ -193,6 +208,8 @@ class Methods:
         run: The run itself, in place of run_id.
         """
         return self._call("aggregateScore", {"weights": weights, "run_id": run_id, "run": run})
+
+    aggregateScore = aggregate_score
 
     def compare(self, runs, *, metrics=None):
         """Compares runs with each other, metric by metric and over all metrics.
@@ -248,6 +265,8 @@ class Methods:
         """
         return self._call("scalingFit", {"sizes": sizes, "values": values})
 
+    scalingFit = scaling_fit
+
     def pareto_front(self, metrics, *, run_id=None, run=None):
         """The points of a run that no other beats: at least as good in every metric, and better in one.
 
@@ -256,6 +275,8 @@ class Methods:
         run: The run itself, in place of run_id.
         """
         return self._call("paretoFront", {"metrics": metrics, "run_id": run_id, "run": run})
+
+    paretoFront = pareto_front
 
     def change_points(self, values=None, *, metric=None, point=None, tags=None, n_runs=None, branch=None, method=None, kinds=None):
         """Where numbers, or the values of a metric through the runs, change for good, for a moment, or in their
@@ -272,6 +293,8 @@ class Methods:
         kinds: The kinds that are wanted; all when left out.
         """
         return self._call("changePoints", {"values": values, "metric": metric, "point": point, "tags": tags, "n_runs": n_runs, "branch": branch, "method": method, "kinds": kinds})
+
+    changePoints = change_points
 
     def validate(self, values, *, validator=None, params=None, rules=None, x=None):
         """Flags the values of a curve that are regressions, outliers or out of range, and says what to draw over
@@ -295,6 +318,8 @@ class Methods:
         """
         return self._call("startExecution", {"pipeline_name": pipeline_name, "execution_id": execution_id, "tags": tags, "metadata": metadata})
 
+    startExecution = start_execution
+
     def finish_execution(self, execution_id, success, *, execution_time=None, metadata=None):
         """Ends an execution, and answers with what is known of it.
 
@@ -304,6 +329,8 @@ class Methods:
         metadata: What is known of it now, overlaid on what was known at its start.
         """
         return self._call("finishExecution", {"execution_id": execution_id, "success": success, "execution_time": execution_time, "metadata": metadata})
+
+    finishExecution = finish_execution
 
     def list_executions(self, execution_id=None, *, pipeline_name=None, state=None, tags=None, since=None, limit=None, cursor=None):
         """The executions, the latest first, a part at a time.
@@ -318,6 +345,8 @@ class Methods:
         """
         return self._call("listExecutions", {"execution_id": execution_id, "pipeline_name": pipeline_name, "state": state, "tags": tags, "since": since, "limit": limit, "cursor": cursor})
 
+    listExecutions = list_executions
+
     def record_execution(self, pipeline_name, execution_time, success, *, metadata=None):
         """Records an execution that has ended: its time and whether it succeeded count for the health of its
         pipeline.
@@ -329,6 +358,8 @@ class Methods:
         """
         return self._call("recordExecution", {"pipeline_name": pipeline_name, "execution_time": execution_time, "success": success, "metadata": metadata})
 
+    recordExecution = record_execution
+
     def set_performance_baseline(self, metric_name, baseline_value):
         """Says how long the executions of a pipeline should take; over 20 % more raises an alert.
 
@@ -337,12 +368,16 @@ class Methods:
         """
         return self._call("setPerformanceBaseline", {"metric_name": metric_name, "baseline_value": baseline_value})
 
+    setPerformanceBaseline = set_performance_baseline
+
     def health_report(self, pipelines=None):
         """How well pipelines do: rates and times of their last 1,000 executions, and what follows.
 
         pipelines: The pipelines to tell of; all when left out.
         """
         return self._call("healthReport", {"pipelines": pipelines})
+
+    healthReport = health_report
 
     def trigger_alert(self, message, severity, metric_name, metric_value, threshold, *, metadata=None):
         """Raises an alert. Each call raises one of its own, which stays until it is cleared.
@@ -356,6 +391,8 @@ class Methods:
         """
         return self._call("triggerAlert", {"message": message, "severity": severity, "metric_name": metric_name, "metric_value": metric_value, "threshold": threshold, "metadata": metadata})
 
+    triggerAlert = trigger_alert
+
     def list_alerts(self, count=None, *, severity=None, metric_name=None, state=None, since=None):
         """The alerts, the latest first.
 
@@ -367,6 +404,8 @@ class Methods:
         """
         return self._call("listAlerts", {"count": count, "severity": severity, "metric_name": metric_name, "state": state, "since": since})
 
+    listAlerts = list_alerts
+
     def acknowledge_alert(self, alert_id):
         """Says that somebody knows of an alert, until it becomes worse or is resolved.
 
@@ -374,9 +413,13 @@ class Methods:
         """
         return self._call("acknowledgeAlert", {"alert_id": alert_id})
 
+    acknowledgeAlert = acknowledge_alert
+
     def clear_alerts(self):
         """Forgets all alerts. A threshold that is violated still raises a new one."""
         return self._call("clearAlerts", {})
+
+    clearAlerts = clear_alerts
 
     def set_threshold(self, metric_name, *, threshold=None, when=None, severity=None, for_seconds=None):
         """Holds a metric against a threshold from now on, in place of the one of the same metric and kind.
@@ -392,6 +435,8 @@ class Methods:
         """
         return self._call("setThreshold", {"metric_name": metric_name, "threshold": threshold, "when": when, "severity": severity, "for_seconds": for_seconds})
 
+    setThreshold = set_threshold
+
     def remove_threshold(self, metric_name, *, when=None):
         """Takes thresholds of a metric away; the alerts that they have raised are resolved.
 
@@ -400,6 +445,8 @@ class Methods:
         """
         return self._call("removeThreshold", {"metric_name": metric_name, "when": when})
 
+    removeThreshold = remove_threshold
+
     def start_monitoring(self, interval=None):
         """Has the server look at what it, its host, disk and GPUs use, every so many seconds, also after a restart.
 
@@ -407,14 +454,20 @@ class Methods:
         """
         return self._call("startMonitoring", {"interval": interval})
 
+    startMonitoring = start_monitoring
+
     def stop_monitoring(self):
         """Has the server look at its sources no more. What is recorded or ingested is still held against
         thresholds."""
         return self._call("stopMonitoring", {})
 
+    stopMonitoring = stop_monitoring
+
     def monitoring_summary(self):
         """The thresholds, how many alerts there are, and the latest values of what is monitored."""
         return self._call("monitoringSummary", {})
+
+    monitoringSummary = monitoring_summary
 
     def define_metric(self, key, *, execution_id=None, group=None, scale=None, throttle=None):
         """Names a series of an execution, says how it is shown, and answers with its handle.
@@ -426,6 +479,8 @@ class Methods:
         throttle: Samples a second that its clients send at most; all when left out.
         """
         return self._call("defineMetric", {"key": key, "execution_id": execution_id, "group": group, "scale": scale, "throttle": throttle})
+
+    defineMetric = define_metric
 
     def record(self, series=None, *, points=None, execution_id=None, key=None, value=None, at=None, samples=None, producer=None, seq=None):
         """Records samples: points of a series, one value of a metric, or samples of several; all of them or none.
@@ -452,6 +507,8 @@ class Methods:
         """
         return self._call("listSeries", {"execution_id": execution_id, "keys": keys, "limit": limit, "cursor": cursor})
 
+    listSeries = list_series
+
     def query_series(self, series=None, *, execution_id=None, key=None, from_=None, to=None, max_points=None, order=None):
         """The samples of a series, ordered by x, reduced to what a chart can show when asked.
 
@@ -466,6 +523,8 @@ class Methods:
         """
         return self._call("querySeries", {"series": series, "execution_id": execution_id, "key": key, "from": from_, "to": to, "max_points": max_points, "order": order})
 
+    querySeries = query_series
+
     def prune_series(self, max_age=None, *, max_bytes=None, dry_run=None):
         """Removes the oldest segments of recorded samples, by age or size; tells first what would go.
 
@@ -474,6 +533,8 @@ class Methods:
         dry_run: Whether only to tell what would be removed.
         """
         return self._call("pruneSeries", {"max_age": max_age, "max_bytes": max_bytes, "dry_run": dry_run})
+
+    pruneSeries = prune_series
 
     def set_benchmark(self, name, configuration, *, configuration_file=None, collected_at=None, host=None, commit=None, files=None, messages=None, judgements=None):
         """Stores the configuration of a benchmark, and what was to be known when its results were collected, in
@@ -491,12 +552,16 @@ class Methods:
         """
         return self._call("setBenchmark", {"name": name, "configuration": configuration, "configuration_file": configuration_file, "collected_at": collected_at, "host": host, "commit": commit, "files": files, "messages": messages, "judgements": judgements})
 
+    setBenchmark = set_benchmark
+
     def get_benchmark(self, name):
         """A benchmark as it was stored: its configuration, and what was collected for it.
 
         name: The benchmark's key.
         """
         return self._call("getBenchmark", {"name": name})
+
+    getBenchmark = get_benchmark
 
     def delete_benchmark(self, name):
         """Takes the configuration of a benchmark away; its runs stay.
@@ -505,9 +570,13 @@ class Methods:
         """
         return self._call("deleteBenchmark", {"name": name})
 
+    deleteBenchmark = delete_benchmark
+
     def benchmark_overview(self):
         """The benchmarks with when they ran, how often, and how their last runs fared."""
         return self._call("benchmarkOverview", {})
+
+    benchmarkOverview = benchmark_overview
 
     def benchmark(self, name, *, points=None):
         """The tables of a benchmark with the status of every row, what its graphs are, and its error console.
@@ -535,45 +604,3 @@ class Methods:
 
 class AsyncMethods(Methods):
     """The same, to be awaited."""
-
-
-NAMES = {
-    "serverInfo": "server_info",
-    "rpc.discover": "rpc_discover",
-    "listRuns": "list_runs",
-    "getRun": "get_run",
-    "deleteRun": "delete_run",
-    "setBaseline": "set_baseline",
-    "getBaseline": "get_baseline",
-    "listBaselines": "list_baselines",
-    "baselineHistory": "baseline_history",
-    "explainPolicy": "explain_policy",
-    "suggestPolicies": "suggest_policies",
-    "aggregateScore": "aggregate_score",
-    "scalingFit": "scaling_fit",
-    "paretoFront": "pareto_front",
-    "changePoints": "change_points",
-    "startExecution": "start_execution",
-    "finishExecution": "finish_execution",
-    "listExecutions": "list_executions",
-    "recordExecution": "record_execution",
-    "setPerformanceBaseline": "set_performance_baseline",
-    "healthReport": "health_report",
-    "triggerAlert": "trigger_alert",
-    "listAlerts": "list_alerts",
-    "acknowledgeAlert": "acknowledge_alert",
-    "clearAlerts": "clear_alerts",
-    "setThreshold": "set_threshold",
-    "removeThreshold": "remove_threshold",
-    "startMonitoring": "start_monitoring",
-    "stopMonitoring": "stop_monitoring",
-    "monitoringSummary": "monitoring_summary",
-    "defineMetric": "define_metric",
-    "listSeries": "list_series",
-    "querySeries": "query_series",
-    "pruneSeries": "prune_series",
-    "setBenchmark": "set_benchmark",
-    "getBenchmark": "get_benchmark",
-    "deleteBenchmark": "delete_benchmark",
-    "benchmarkOverview": "benchmark_overview",
-}

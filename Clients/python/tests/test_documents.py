@@ -82,7 +82,7 @@ class EncodingTests(unittest.TestCase):
         self.assertEqual(encode([float("nan"), float("inf"), -float("inf")]), b"[NaN,Infinity,-Infinity]")
 
     def test_what_has_no_form_in_json_is_named(self) -> None:
-        with self.assertRaisesRegex(TypeError, "a object cannot be sent"):
+        with self.assertRaisesRegex(TypeError, "a value of the type object cannot be sent"):
             encode(object())
         with self.assertRaisesRegex(TypeError, "is a type, not a value"):
             encode({"kind": Run})

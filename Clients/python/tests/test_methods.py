@@ -40,8 +40,9 @@ class MethodTests(unittest.TestCase):
             client = kind("unix:/nowhere/calibrax.sock")
             for method in methods:
                 with self.subTest(method["name"]):
-                    function = getattr(client, method["name"])
-                    self.assertEqual(function, getattr(client, generate.snake_case(method["name"])))
+                    function = getattr(client, generate.snake_case(method["name"]))
+                    if method["name"].isidentifier():
+                        self.assertEqual(function, getattr(client, method["name"]))
                     arguments = inspect.signature(function).parameters
                     wanted = {generate.argument(param["name"]) for param in method["params"]}
                     needed = {generate.argument(param["name"]) for param in method["params"] if param["required"]}
@@ -59,7 +60,7 @@ class MethodTests(unittest.TestCase):
         client = Telling("unix:/nowhere/calibrax.sock")
         for method in generate.contract():
             named = {generate.argument(param["name"]): param["name"] for param in method["params"]}
-            getattr(client, method["name"])(**named)
+            getattr(client, generate.snake_case(method["name"]))(**named)
             self.assertEqual(sent[method["name"]], {param["name"]: param["name"] for param in method["params"]})
 
     def test_what_is_no_method_is_no_attribute(self) -> None:

@@ -39,8 +39,9 @@ class MonitoringTests(unittest.TestCase):
         self.assertEqual(f"[{told[0].severity.value}] {told[0].message}", "[warning] Throughput below minimum")
         self.assertIsInstance(told[0].timestamp, float)
 
-    def test_handlers_are_told_once_also_of_what_others_raise_and_whatever_one_of_them_does(self) -> None:
+    def test_handlers_are_told_once_also_of_thresholds_and_whatever_one_of_them_does(self) -> None:
         manager = AlertManager(client=self.client)
+        monitor = AdvancedMonitor(manager)
         told: List[str] = []
         has_all = threading.Event()
 
@@ -48,21 +49,21 @@ class MonitoringTests(unittest.TestCase):
             raise ValueError("a handler that fails")
 
         def listens(alert: Alert) -> None:
-            told.append(alert.message)
-            if len(told) == 3:
+            told.append(alert.metric_name)
+            if len(told) == 2:
                 has_all.set()
 
         manager.add_alert_handler(fails)
         manager.add_alert_handler(listens)
         with self.assertLogs("calibrax_client.monitoring.monitor", "ERROR"):
             self.trigger(manager, "own")
+            monitor.set_threshold("latency", 1.5)
             with Client(self.server.unix) as other:
                 other.trigger_alert("of another program", "info", "m", 1, 2)
-                other.set_threshold("latency", threshold=1.5)
                 other.record(key="latency", value=2)
             self.assertTrue(has_all.wait(10))
             self.trigger(manager, "own again")
-        self.assertEqual(told[:2] + told[3:], ["own", "of another program", "own again"])
+        self.assertEqual(told, ["throughput", "latency", "throughput"])
 
     def test_alerts_are_listed_newest_first_and_by_severity_oldest_first(self) -> None:
         manager = AlertManager(max_alerts=3, client=self.client)

@@ -69,17 +69,27 @@ WAYS = {
 }
 
 
-class ExactlyOnceTests(ServerTests):
+class ProcessTests(ServerTests):
+    """Programs whose processes reach the server by one of the ways that lead to it."""
+
+    way = "unix"
+
+    @property
+    def address(self) -> str:
+        return self.server.addresses[self.way]
+
+
+class ExactlyOnceTests(ProcessTests):
     """Every sample of every process is stored once, whichever way the process was made."""
 
     def all_values(self, key: str) -> List[float]:
-        with Client(self.server.unix) as client:
+        with Client(self.address) as client:
             series = client.list_series(keys=[key])["series"]
             found = [client.query_series(each["series"], order="recorded")["points"] for each in series]
         return [value for points in found for _, value in points]
 
     def samples(self) -> int:
-        with Client(self.server.unix, attempts=50) as client:
+        with Client(self.address, attempts=50) as client:
             series = client.list_series(keys=["step"])["series"]
             return sum(each["count"] for each in series)
 
@@ -87,7 +97,7 @@ class ExactlyOnceTests(ServerTests):
         outcome = []
         program = threading.Thread(
             # The last samples may meet a server that has just come back.
-            target=lambda: outcome.append(run_program(self.server.unix, RECORD, code, timeout=2 * LONG))
+            target=lambda: outcome.append(run_program(self.address, RECORD, code, timeout=2 * LONG))
         )
         program.start()
         for part in (COUNT + 500, 5 * COUNT):
@@ -114,7 +124,7 @@ class ExactlyOnceTests(ServerTests):
         self.record_while_the_server_is_killed(WAYS["executor"])
 
 
-class ForkTests(ServerTests):
+class ForkTests(ProcessTests):
     """A forked child records for itself."""
 
     def test_while_other_threads_record(self) -> None:
@@ -145,13 +155,38 @@ class ForkTests(ServerTests):
             flush(20)
             print(sum(recorded))
         """
-        run = run_program(self.server.unix, program)
+        run = run_program(self.address, program)
         self.assertEqual((run.returncode, run.stderr), (0, ""))
         self.assertEqual(sorted(self.values("child", "e")), list(range(10)))
-        with Client(self.server.unix) as client:
+        with Client(self.address) as client:
             stored = len(client.query_series(key="parent", execution_id="e")["points"])
         self.assertEqual(stored, int(run.stdout))
         self.assertGreater(stored, 0)
+
+    def test_a_grandchild_records_in_the_execution_of_the_first(self) -> None:
+        program = """
+            import os
+            from calibrax_client import Metric, execution, flush
+            metric = Metric("m", throttle=None)
+            with execution("e", execution_id="e"):
+                child = os.fork()
+                if child == 0:
+                    # Nothing is recorded between the forks.
+                    grandchild = os.fork()
+                    if grandchild == 0:
+                        metric.record(3)
+                        os._exit(0 if flush(20) else 1)
+                    assert os.waitpid(grandchild, 0)[1] == 0
+                    os._exit(0)
+                assert os.waitpid(child, 0)[1] == 0
+                metric.record(1)
+        """
+        run = run_program(self.address, program)
+        self.assertEqual((run.returncode, run.stderr), (0, ""))
+        self.assertEqual(sorted(self.values("m", "e")), [1, 3])
+        with Client(self.address) as client:
+            states = [(one["execution_id"], one["state"]) for one in client.list_executions()["executions"]]
+        self.assertEqual(states, [("e", "succeeded")])
 
     def test_what_the_parent_recorded_before_is_not_the_childs(self) -> None:
         program = """
@@ -167,7 +202,7 @@ class ForkTests(ServerTests):
                     os._exit(0 if flush(20) else 1)
                 assert os.waitpid(child, 0)[1] == 0
         """
-        run = run_program(self.server.unix, program)
+        run = run_program(self.address, program)
         self.assertEqual((run.returncode, run.stderr), (0, ""))
         self.assertEqual(sorted(self.values("m", "e")), [*range(100), 1_000, 2_000])
         self.assertEqual(self.executions()["e"]["state"], "succeeded")
@@ -183,11 +218,23 @@ class ForkTests(ServerTests):
                 os._exit(0 if flush(20) else 1)
             assert os.waitpid(child, 0)[1] == 0
         """
-        run = run_program(self.server.unix, program)
+        run = run_program(self.address, program)
         self.assertEqual((run.returncode, run.stderr), (0, ""))
-        with Client(self.server.unix) as client:
+        with Client(self.address) as client:
             ends = [
                 client.query_series(each["series"])["points"][-1][1]
                 for each in client.list_series(keys=["items"])["series"]
             ]
         self.assertEqual(ends, [3, 3])
+
+
+class ExactlyOnceTestsOverTCP(ExactlyOnceTests):
+    """The same over TCP, where a host has to be looked up."""
+
+    way = "tcp"
+
+
+class ForkTestsOverTCP(ForkTests):
+    """The same over TCP."""
+
+    way = "tcp"

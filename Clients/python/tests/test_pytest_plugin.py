@@ -36,11 +36,13 @@ def is_installed() -> bool:
 
 @unittest.skipUnless(is_installed() or "CI" in os.environ, "pip install ./Clients/python pytest-benchmark to test it")
 class PytestPluginTests(unittest.TestCase):
-    def pytest(self, *arguments: str, address: str = "") -> "subprocess.CompletedProcess[str]":
+    def pytest(
+        self, *arguments: str, address: str = "", **variables: str
+    ) -> "subprocess.CompletedProcess[str]":
         """Runs the benchmarks in a process of its own."""
         with tempfile.TemporaryDirectory() as folder:
             (Path(folder) / "test_benchmarks.py").write_text(textwrap.dedent(BENCHMARKS))
-            environment = {**os.environ, "CALIBRAX_SERVER": address}
+            environment = {**os.environ, "CALIBRAX_SERVER": address, **variables}
             command = [sys.executable, "-m", "pytest", "-q", "--benchmark-max-time=0.01", *arguments]
             return subprocess.run(
                 command, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
@@ -55,6 +57,13 @@ class PytestPluginTests(unittest.TestCase):
             self.assertIn(f"calibrax: sent 2 benchmarks as run {stored['id']} to {running.unix}", run.stdout)
             self.assertEqual([point["tags"]["os"] for point in stored["points"]], ["linux", "linux"])
             self.assertGreater(len(stored["points"][0]["metrics"]["wall"]["samples"]), 1)
+
+    def test_the_token_of_the_environment_is_shown(self) -> None:
+        with server("writer 0123456789abcdef") as running, Client(running.unix) as client:
+            for token, status in (("0123456789abcdef", 0), ("no token of any server", 1)):
+                run = self.pytest("--calibrax", address=running.tcp, CALIBRAX_TOKEN=token)
+                self.assertEqual(run.returncode, status, run.stdout)
+            self.assertEqual(len(client.list_runs()["runs"]), 1)
 
     def test_without_the_option_nothing_is_sent(self) -> None:
         with server() as running, Client(running.tcp) as client:

@@ -24,6 +24,8 @@ class ReadmeTests(unittest.TestCase):
         stored = 'client.subscribe(["runs", "samples"])'
         self.assertIn(stored, program)
         program = program.replace(stored, f'{stored[:-1]}, from_seq=1)')
+        # Each block about a client makes it, or goes on with the one above it.
+        self.assertLess(program.index("stop = client.on_alert("), program.index("for event in"))
         with server() as running:
             environment = {**os.environ, "CALIBRAX_SERVER": running.unix, "PYTHONPATH": str(HERE)}
             run = subprocess.run(

@@ -86,6 +86,17 @@ class Samples(shells.ShellTest):
                 series = connection.call("listSeries")["series"]
                 self.assertEqual([one["execution_id"] for one in series], [found[0]["execution_id"]])
 
+    def test_commands_that_end_at_once_end_their_execution(self) -> None:
+        for way in shells.shells():
+            with self.subTest(str(way)), shells.server() as running, shells.Connection(running) as connection:
+                script = """
+                    for time in 1 2 3 4 5; do calibrax_execution quick true; done
+                    calibrax_execution missing there-is-no-such-command 2>/dev/null; echo $?"""
+                ended = way.run(running, script)
+                self.assertEqual((ended.status, ended.output), (0, "127\n"))
+                states = [one["state"] for one in connection.call("listExecutions")["executions"]]
+                self.assertEqual(states, ["failed"] + 5 * ["succeeded"])
+
     def test_events_are_printed_as_they_come(self) -> None:
         for way in shells.ways():
             if way.shell not in ("dash", "busybox"):

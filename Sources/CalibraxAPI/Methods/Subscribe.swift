@@ -7,8 +7,6 @@ public enum Subscribe: Method {
   public static let name = "subscribe"
   /// What it does.
   public static let summary = "Has the server tell this connection of what happens, by notifications named event."
-  /// Errors of its own.
-  public static let errors: [RPCError.Code] = [.limitExceeded]
 
   /// What to tell of.
   public struct Params: Record {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from numbers import Real
 from typing import Any, Dict, Optional, Tuple, Union
 
 
@@ -135,8 +136,8 @@ def _axis(axis: Axis) -> str:
 
 def _check_bounds(what: str, lower: Optional[float], upper: Optional[float]) -> None:
     for name, bound in (("lower", lower), ("upper", upper)):
-        if bound is not None and not math.isfinite(bound):
-            raise ValueError(f"{name} of {what} is {bound}, not a number that an axis can end at")
+        if bound is not None and not (isinstance(bound, Real) and math.isfinite(bound)):
+            raise ValueError(f"{name} of {what} is {bound!r}, not a number that an axis can end at")
     if lower is not None and upper is not None and lower >= upper:
         raise ValueError(f"lower of {what} is {lower:g}, which is not below its upper {upper:g}")
 

@@ -23,10 +23,17 @@ class DeliveryThread:
     """Its turns; they may be taken on another thread when there can be no new one, as at the end of the interpreter."""
 
     def __init__(
-        self, intake: Intake, address: Address, token: Optional[str], timeout: float, report: Callable[[str], None]
+        self,
+        intake: Intake,
+        address: Address,
+        look_up: Callable[[], Optional[Address]],
+        token: Optional[str],
+        timeout: float,
+        report: Callable[[str], None],
     ) -> None:
         self._intake = intake
         self._address = address
+        self._look_up = look_up
         self._token = token
         self._timeout = timeout
         self._report = report
@@ -93,6 +100,7 @@ class DeliveryThread:
         return data
 
     def _connect(self, timeout: float) -> None:
+        self._address = self._look_up() or self._address
         self._socket = connect(self._address, timeout)
         if self._token:
             # Its answer is not asked for: a wrong token shows in the answers to what follows.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import inspect
-from typing import Any, Awaitable, Callable, Dict, Optional, TypeVar, cast
+from typing import Any, Awaitable, Callable, Dict, Optional, TypeVar, cast, overload
 
 from ..documents import encode
 from .current import Entry
@@ -48,6 +48,8 @@ class execution:
         return self._recorder.execution_id if self._recorder else None
 
     def __enter__(self) -> "execution":
+        if self._entry:
+            raise RuntimeError("the execution has begun; make another one for another block")
         client = shared()
         if client.execution is not None:
             self._recorder = client.recorder(*self._arguments)
@@ -73,18 +75,34 @@ def _is_success(error: BaseException) -> bool:
     return isinstance(error, GeneratorExit) or (isinstance(error, SystemExit) and error.code in (None, 0))
 
 
+@overload
+def task(name: Function) -> Function: ...
+
+
+@overload
 def task(
     name: Optional[str] = None, *, tags: Optional[Dict[str, str]] = None, metadata: Optional[Dict[str, Any]] = None
-) -> Callable[[Function], Function]:
+) -> Callable[[Function], Function]: ...
+
+
+def task(
+    name: Any = None, *, tags: Optional[Dict[str, str]] = None, metadata: Optional[Dict[str, Any]] = None
+) -> Any:
     """Makes each call of a function an execution, named as the function unless `name` is given; for functions that are
     `async` too.
 
         @task()
         def train(epochs): ...
+
+    Raises TypeError for a generator, which runs when others want it to.
     """
+    if callable(name):
+        return task()(name)
 
     def decorate(function: Function) -> Function:
         pipeline_name = name or function.__name__
+        if inspect.isgeneratorfunction(function) or inspect.isasyncgenfunction(function):
+            raise TypeError(f"{pipeline_name} is a generator and no task; make one of the function that goes over it")
 
         @functools.wraps(function)
         def run(*arguments: Any, **named: Any) -> Any:

@@ -30,7 +30,7 @@ class Metric:
     most: the first at once, then the newest every so often, the last one always; None delivers every sample. Of metrics
     with the same key in an execution the first one's throttle counts.
 
-    Raises ValueError for an empty key, text that is not UTF-8 and a throttle that is not above 0.
+    Raises TypeError for what is no group, scale or number, and ValueError for an empty key, text that is not UTF-8 and a throttle that is not above 0.
     """
 
     __slots__ = ("key", "definition")
@@ -45,8 +45,12 @@ class Metric:
     ) -> None:
         if not isinstance(key, str) or not key:
             raise ValueError(f"a metric needs a key, a text that is not empty; this is {key!r}")
-        if throttle is not None and not (throttle > 0 and math.isfinite(throttle)):
+        if throttle is not None and not (number(throttle) > 0 and math.isfinite(throttle)):
             raise ValueError(f'throttle of the metric "{key}" must be above 0; None records every sample')
+        if not isinstance(group, (str, MetricGroup, type(None))):
+            raise TypeError(f'group of the metric "{key}" is {group!r}; give a name or a MetricGroup')
+        if not isinstance(scale, (str, MetricScale, type(None))):
+            raise TypeError(f'scale of the metric "{key}" is {scale!r}; give a name or a MetricScale')
         self.key = key
         self.definition = Definition(
             MetricGroup(group) if isinstance(group, str) else group,

@@ -36,7 +36,8 @@ class MetricsClient:
     nothing is recorded. `bound` is how many samples wait for delivery at most: beyond it the oldest of throttled
     metrics are dropped, then the oldest at all. `timeout` is how many seconds an answer may take before the connection
     is made anew, `exit_timeout` how long the interpreter's end waits for the last samples. `report` is called with a
-    sentence when samples are refused or dropped or the server is away; by default it goes to stderr.
+    sentence when samples are refused or dropped or the server is away; by default it goes to stderr. `look_up` is asked
+    for the address at each connection; where it knows none the one before counts.
 
     In a forked child it delivers what the child records, as a producer of its own.
     """
@@ -50,9 +51,11 @@ class MetricsClient:
         timeout: float = 10,
         exit_timeout: float = 2,
         report: Callable[[str], None] = tell_on_stderr,
+        look_up: Callable[[], Optional[Address]] = lambda: None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._address = parse_address(address) if isinstance(address, str) else address
+        self._look_up = look_up
         self._token = token
         self._bound = bound
         self._timeout = timeout
@@ -60,8 +63,9 @@ class MetricsClient:
         self.report = report
         self._clock = clock
         self._begin()
-        # What is recorded outside any other execution.
-        self._own = self.recorder(_program_name())
+        # What is recorded outside any other execution, and in those.
+        self._own = ExecutionRecorder(self._intake, _program_name())
+        self._recorders: weakref.WeakSet[ExecutionRecorder] = weakref.WeakSet()
         _clients.add(self)
         _unfinished.add(self)
         # Processes of multiprocessing end without the interpreter's end.
@@ -86,14 +90,18 @@ class MetricsClient:
         execution_id: Optional[str] = None,
     ) -> ExecutionRecorder:
         """What takes what is recorded in an execution."""
-        return ExecutionRecorder(self._intake, pipeline_name, tags, metadata, execution_id)
+        recorder = ExecutionRecorder(self._intake, pipeline_name, tags, metadata, execution_id)
+        self._recorders.add(recorder)
+        return recorder
 
     # Delivering
 
     def _start(self) -> None:
         if self._thread is not None or self._address is None:
             return
-        self._delivering = DeliveryThread(self._intake, self._address, self._token, self._timeout, self.report)
+        self._delivering = DeliveryThread(
+            self._intake, self._address, self._look_up, self._token, self._timeout, self.report
+        )
         self._thread = threading.Thread(target=self._delivering.run, name="calibrax metrics", daemon=True)
         # The interpreter starts no more threads when it ends: whoever flushes delivers then.
         with contextlib.suppress(RuntimeError):
@@ -144,12 +152,10 @@ class MetricsClient:
 
     def begin_in_child(self) -> None:
         """The process was forked: what the parent has recorded is delivered by the parent."""
-        recorders, own = self._intake.open_recorders, self._own
         self._begin()
-        own.begin_anew_in_child(self._intake)
-        for recorder in recorders:
-            if recorder is not own:
-                recorder.begin_in_child(self._intake)
+        self._own.begin_anew_in_child(self._intake)
+        for recorder in list(self._recorders):
+            recorder.begin_in_child(self._intake)
 
 
 _clients: "weakref.WeakSet[MetricsClient]" = weakref.WeakSet()

@@ -207,6 +207,7 @@ class ExecutionRecorder:
         """The process was forked: what is recorded from now on is delivered by itself."""
         has_begun, is_over = self._phase == "open", self._phase == "closed"
         self._begin(intake)
-        self._is_child = has_begun
+        # Also a grandchild, whose parent has recorded nothing.
+        self._is_child = self._is_child or has_begun
         if is_over:
             self._phase = "closed"

@@ -45,8 +45,10 @@ def _choose(address: Union[None, str, Address] = None, **options: Any) -> Metric
     global _client
     with _choosing:
         if _client is None:
+            options.setdefault("token", token_of_environment())
             if address is None:
-                options.setdefault("token", token_of_environment())
+                # It may be started again elsewhere.
+                options.setdefault("look_up", address_of_environment)
             report = options.get("report", tell_on_stderr)
             try:
                 found = address or address_of_environment()

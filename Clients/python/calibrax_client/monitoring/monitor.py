@@ -15,28 +15,43 @@ Handler = Callable[[Alert], Any]
 
 
 class AlertManager:
-    """The alerts of a server, and handlers that are told of new ones.
+    """The alerts of a server, and handlers that are told of those that this program is about.
 
-    A handler is told of what this program triggers before `trigger_alert` returns, and of what others and the server's
-    thresholds raise, on another thread. `max_alerts` is how many are looked at; the server keeps more. Without a client
-    it is one for the server of the environment.
+    A handler is told of what is triggered here before `trigger_alert` returns, and of what the server raises for the
+    thresholds of a monitor here, on another thread; `client.on_alert` tells of all. `max_alerts` is how many are looked
+    at; the server keeps more. Without a client it is one for the server of the environment.
     """
 
     def __init__(self, max_alerts: int = 1000, *, client: Optional[Client] = None) -> None:
         self._max_alerts = max_alerts
         self.client = client or Client()
         self._handlers: List[Handler] = []
+        self._watched: Set[str] = set()
         self._told: Set[str] = set()
         # Held while handlers are told, so that each alert is told once, whoever hears of it first.
         self._telling = threading.RLock()
-        self._stop: Optional[Callable[[], None]] = None
+        self._is_listening = False
 
     def add_alert_handler(self, handler: Handler) -> None:
         """Has a callable told of every alert from now on; what it raises is logged."""
         with self._telling:
             self._handlers.append(handler)
-            if self._stop is None:
-                self._stop = self.client.on_alert(self.tell)
+            self._listen()
+
+    def watch(self, metric_name: str) -> None:
+        """Has handlers told of what the server raises about a metric."""
+        with self._telling:
+            self._watched.add(metric_name)
+            self._listen()
+
+    def _listen(self) -> None:
+        if self._handlers and self._watched and not self._is_listening:
+            self.client.on_alert(self._hear)
+            self._is_listening = True
+
+    def _hear(self, document: Mapping[str, Any]) -> None:
+        if document["metric_name"] in self._watched:
+            self.tell(document)
 
     def trigger_alert(
         self,
@@ -93,7 +108,7 @@ def _alerts(answer: Mapping[str, Any]) -> List[Alert]:
 
 
 class AdvancedMonitor:
-    """Thresholds, and what the server's host uses, looked at by the server."""
+    """Thresholds, and what the server's host and its GPUs use, looked at by the server."""
 
     def __init__(self, alert_manager: Optional[AlertManager] = None, *, client: Optional[Client] = None) -> None:
         self._alert_manager = alert_manager or AlertManager(client=client)
@@ -106,6 +121,7 @@ class AdvancedMonitor:
 
     def set_threshold(self, metric_name: str, threshold: float) -> None:
         """Raises an alert when a metric is above a threshold: one that is recorded, of runs, or of the host."""
+        self._alert_manager.watch(metric_name)
         self._client.set_threshold(metric_name, threshold=threshold)
 
     def start_monitoring(self, interval: float = 5.0) -> None:
