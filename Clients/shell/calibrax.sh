@@ -396,20 +396,23 @@ calibrax_execution() (
   _calibrax_start=$(printf '{"execution_id":"%s","pipeline_name":%s}' "$CALIBRAX_EXECUTION" "$(_calibrax_quote "$1")")
   calibrax_call startExecution "$_calibrax_start" >/dev/null
   shift
-  # Signs of life end with this shell.
+  # Signs of life end within a second of the command, or of this shell. They are not ended by a signal: one that meets a
+  # shell between fork and exec is lost.
+  _calibrax_folder=$(mktemp -d "${TMPDIR:-/tmp}/calibrax.XXXXXX")
   _calibrax_shell=$(exec sh -c 'echo "$PPID"')
   (
-    trap 'kill "$!"; exit' TERM
-    while sleep 20 & wait "$!" && kill -0 "$_calibrax_shell"; do calibrax_call startExecution "$_calibrax_start"; done
+    seconds=0
+    while sleep 1 && [ -d "$_calibrax_folder" ] && kill -0 "$_calibrax_shell"; do
+      seconds=$((seconds + 1))
+      [ $((seconds % 20)) -ne 0 ] || calibrax_call startExecution "$_calibrax_start"
+    done
+    rm -r "$_calibrax_folder"
   ) </dev/null >/dev/null 2>&1 &
-  _calibrax_life=$!
-  # Its end is recorded also when a signal ends the command. Only now, for what is begun with this trap is deaf to signals
-  # until it has its own.
+  # Its end is recorded also when a signal ends the command.
   trap : HUP INT TERM
   "$@"
   _calibrax_status=$?
-  kill "$_calibrax_life"
-  wait "$_calibrax_life"
+  rm -r "$_calibrax_folder"
   _calibrax_finish "$_calibrax_status"
   exit "$_calibrax_status"
 )
