@@ -28,7 +28,7 @@ export class Channel {
   #trouble;
 
   /**
-   * @param {ReturnType<import("./address.js").parseAddress>} address
+   * @param {() => ReturnType<import("./address.js").parseAddress>} address Tells where the server is.
    * @param {{token?: string, timeout: number, attempts: number}} options
    * @param {{onNotification: (method: string, params: object) => void, onLost: () => void}} handlers What is called for
    *   what the server tells, and when a connection broke.
@@ -135,7 +135,7 @@ export class Channel {
       onLine: (line) => this.#take(line, connection),
       onClose: (error) => this.#lose(connection, error),
     };
-    const connection = await connect(this.#address, handlers, timeout);
+    const connection = await connect(this.#address(), handlers, timeout);
     if (token !== undefined && !this.#isClosed) {
       try {
         await this.#ask("authenticate", { token }, {}, connection);

@@ -1,7 +1,5 @@
-import { parseAddress } from "./address.js";
 import { AlertStream } from "./alerts.js";
-import { addressFromEnvironment, tokenFromEnvironment } from "./environment.js";
-import { AddressError } from "./errors.js";
+import { addressFinder, tokenFromEnvironment } from "./environment.js";
 import { Subscriptions } from "./events.js";
 import { methods } from "./methods.js";
 import { isRepeatable } from "./repeatable.js";
@@ -21,29 +19,25 @@ export class Client {
 
   /**
    * @param {string} [address] `unix:/path`, `tcp:host:port`, or a path; the server that the environment names when it
-   *   is left out, with the token of `CALIBRAX_TOKEN`.
+   *   is left out.
    * @param {object} [options]
-   * @param {string} [options.token] What is shown to the server first on each connection, where it wants a token.
+   * @param {string} [options.token] What is shown to the server first on each connection, where it wants a token; that
+   *   of `CALIBRAX_TOKEN` when left out.
    * @param {number} [options.timeout] Seconds that an answer may take; 60 when left out.
    * @param {number} [options.attempts] How often a connection is tried, with growing pauses between, before a call
    *   fails; 5 when left out.
    * @param {(type: string, params: object) => void} [options.onNotification] Is told of the events of subscriptions
    *   that were made by `call("subscribe")`; without it such a subscription is ended when it first tells of something.
-   * @throws {AddressError} When the address makes no sense, or there is none.
+   * @throws {import("./errors.js").AddressError} When the address makes no sense, or there is none.
    */
-  constructor(address, { token, timeout = 60, attempts = 5, onNotification } = {}) {
+  constructor(address, { token = tokenFromEnvironment(), timeout = 60, attempts = 5, onNotification } = {}) {
     if (!(timeout > 0)) throw new RangeError(`timeout is ${timeout}; give seconds above 0`);
     if (!(attempts >= 1)) throw new RangeError(`attempts is ${attempts}; give 1 or more`);
-    if (address == null) {
-      address = addressFromEnvironment();
-      token ??= tokenFromEnvironment();
-      if (!address) throw new AddressError("no server: name one, or set CALIBRAX_SERVER or CALIBRAX_DATA");
-    }
     const handlers = {
       onNotification: (type, params) => this.#subscriptions.take(type, params),
       onLost: () => this.#subscriptions.lost(),
     };
-    this.#channel = new Channel(parseAddress(address), { token, timeout, attempts }, handlers);
+    this.#channel = new Channel(addressFinder(address), { token, timeout, attempts }, handlers);
     this.#subscriptions = new Subscriptions(this.#channel, timeout, onNotification);
   }
 

@@ -22,6 +22,24 @@ export function addressFromEnvironment() {
   return named;
 }
 
+/**
+ * What tells where a server is, to be asked at each connection: one that is started again may listen elsewhere, and
+ * while it starts nobody does.
+ *
+ * @param {string} [address] The server's address; that of the environment when it is left out.
+ * @returns {() => ReturnType<parseAddress>}
+ * @throws {AddressError} When the address makes no sense, or there is none.
+ */
+export function addressFinder(address) {
+  if (address != null) {
+    const given = parseAddress(address);
+    return () => given;
+  }
+  let latest = addressFromEnvironment();
+  if (!latest) throw new AddressError("no server: name one, or set CALIBRAX_SERVER or CALIBRAX_DATA");
+  return () => parseAddress((latest = addressFromEnvironment() ?? latest));
+}
+
 /** The token of `CALIBRAX_TOKEN`, for servers that want one. */
 export function tokenFromEnvironment() {
   return process.env.CALIBRAX_TOKEN || undefined;

@@ -51,12 +51,26 @@ test("a client without a server says what to do", () => {
   assert.throws(() => inEnvironment({ CALIBRAX_SERVER: "here" }, () => new Client()), /CALIBRAX_SERVER: "here" is no/);
 });
 
-test("the token of the environment is for the server of the environment only", async (t) => {
+test("the token of the environment is shown wherever no other is given", async (t) => {
   const server = await Server.of(t, { tokens: "writer 0123456789abcdef" });
   const variables = { CALIBRAX_SERVER: server.tcp, CALIBRAX_TOKEN: "0123456789abcdef" };
-  const trusted = inEnvironment(variables, () => new Client());
-  const named = inEnvironment(variables, () => new Client(server.tcp));
-  t.after(() => (trusted.close(), named.close()));
-  assert.deepEqual(await trusted.listRuns(), { runs: [], next_cursor: null });
-  await assert.rejects(named.listRuns(), { kind: "unauthenticated" });
+  const clients = inEnvironment(variables, () => [new Client(), new Client(server.tcp)]);
+  const other = inEnvironment(variables, () => new Client(server.tcp, { token: "another one" }));
+  t.after(() => [...clients, other].forEach((client) => client.close()));
+  for (const client of clients) assert.deepEqual(await client.listRuns(), { runs: [], next_cursor: null });
+  await assert.rejects(other.listRuns(), { kind: "unauthenticated" });
+});
+
+test("a server of the environment is followed to where it is started again", async (t) => {
+  const server = await Server.of(t);
+  const client = inEnvironment({ CALIBRAX_DATA: server.data }, () => new Client());
+  t.after(() => client.close());
+  // The lock file is read while the client connects.
+  process.env.CALIBRAX_DATA = server.data;
+  t.after(() => delete process.env.CALIBRAX_DATA);
+  assert.deepEqual(await client.ping(), {});
+  await server.kill();
+  server.move("other.sock");
+  await server.start();
+  assert.deepEqual(await client.ping(), {});
 });

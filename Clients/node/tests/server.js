@@ -34,6 +34,11 @@ export class Server {
     return server;
   }
 
+  /** Has it listen at another Unix socket when it is started again. */
+  move(socket) {
+    this.#options = ["--socket", join(this.data, socket)];
+  }
+
   /** Starts it, and waits until it is ready. */
   async start() {
     const flags = ["--data", this.data, "--tcp", this.#tcp, ...this.#options];

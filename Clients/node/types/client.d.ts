@@ -3,8 +3,8 @@ import type { Calls, ListAlertsResult, ListExecutionsResult, ListRunsResult, Sub
 /** Where a client is to be found, and how it behaves. */
 export interface ClientOptions {
   /**
-   * What is shown to the server first on each connection, where it wants a token. When the address is left out too, it
-   * is that of `CALIBRAX_TOKEN`.
+   * What is shown to the server first on each connection, where it wants a token; that of `CALIBRAX_TOKEN` when left
+   * out.
    */
   token?: string;
   /** Seconds that an answer may take; 60 when left out. */

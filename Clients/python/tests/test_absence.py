@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+import textwrap
+
 from calibrax_client import Client, Metric, execution
 
-from .support import LONG, ServerTests, in_time, wait_until
+from .support import LONG, PACKAGES, ServerTests, in_time, wait_until
 
 NOWHERE = "unix:/nowhere/calibrax.sock"
 
@@ -24,6 +29,33 @@ class AbsenceTests(ServerTests):
             self.assertTrue(client.flush(LONG))
         self.assertEqual(self.values("m"), list(range(10_000)))
         self.assertEqual(len(self.reports), 1)
+
+    def test_a_server_of_the_environment_is_followed_to_where_it_is_started_again(self) -> None:
+        program = """
+            import sys
+            from calibrax_client import Client, Metric, flush
+            metric, client = Metric("m", throttle=None), Client()
+            metric.record(1)
+            assert flush(20) and client.ping() == {}
+            print("ready", flush=True)
+            sys.stdin.readline()
+            metric.record(2)
+            print(flush(20), client.ping())
+        """
+        environment = {**os.environ, "PYTHONPATH": str(PACKAGES), "CALIBRAX_DATA": str(self.server.data)}
+        environment.pop("CALIBRAX_SERVER", None)
+        command = [sys.executable, "-c", textwrap.dedent(program)]
+        with subprocess.Popen(
+            command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        ) as running:
+            assert running.stdin and running.stdout
+            self.assertEqual(running.stdout.readline(), "ready\n")
+            self.server.options = ["--socket", self.server.data / "other.sock"]
+            self.server.restart()
+            running.stdin.write("\n")
+            running.stdin.flush()
+            self.assertEqual(running.stdout.readline(), "True {}\n")
+        self.assertEqual(self.values("m"), [1, 2])
 
     def test_connections_that_break_again_and_again_lose_and_repeat_nothing(self) -> None:
         metric = Metric("m", throttle=None)

@@ -27,7 +27,7 @@ export class DeliveryLoop {
   /**
    * @param {import("./intake.js").Intake} intake
    * @param {import("./delivery.js").Delivery} delivery
-   * @param {ReturnType<import("../address.js").parseAddress>} address
+   * @param {() => ReturnType<import("../address.js").parseAddress>} address Tells where the server is.
    * @param {number} timeout Seconds that connecting, and an answer, may take.
    */
   constructor(intake, delivery, address, timeout) {
@@ -105,7 +105,7 @@ export class DeliveryLoop {
         onLine: (line) => this.#receive(line, connection),
         onClose: (error) => this.#lost(connection, error),
       };
-      const connection = await connect(this.#address, handlers, this.#timeout);
+      const connection = await connect(this.#address(), handlers, this.#timeout);
       this.#connection = connection;
       if (this.#isStopped) connection.close();
       this.#delivery.connected();

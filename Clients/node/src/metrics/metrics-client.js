@@ -1,6 +1,4 @@
-import { parseAddress } from "../address.js";
-import { addressFromEnvironment, tokenFromEnvironment } from "../environment.js";
-import { AddressError } from "../errors.js";
+import { addressFinder, tokenFromEnvironment } from "../environment.js";
 import { runIn } from "./current.js";
 import { Delivery } from "./delivery.js";
 import { finishAtExit, forgetAtExit } from "./exit.js";
@@ -28,7 +26,8 @@ export class MetricsClient {
    *
    * @param {string} [address] As for a `Client`.
    * @param {object} [options]
-   * @param {string} [options.token] What is shown to the server first on each connection, where it wants a token.
+   * @param {string} [options.token] What is shown to the server first on each connection, where it wants a token; that
+   *   of `CALIBRAX_TOKEN` when left out.
    * @param {number} [options.bound] How many samples wait for delivery at most, 100,000 when left out. Beyond it the
    *   oldest of throttled metrics are dropped, then the oldest at all.
    * @param {number} [options.timeout] Seconds that an answer may take before the connection is made anew; 10 when left
@@ -37,22 +36,21 @@ export class MetricsClient {
    *   itself; 2 when left out.
    * @param {(text: string) => void} [options.report] Is called with a sentence when samples are refused or dropped or
    *   the server is away; writes to stderr when left out.
-   * @throws {AddressError} When the address makes no sense, or there is none.
+   * @throws {import("../errors.js").AddressError} When the address makes no sense, or there is none.
    */
-  constructor(address, { token, bound = 100_000, timeout = 10, exitTimeout = 2, report = writeToStderr } = {}) {
+  constructor(
+    address,
+    { token = tokenFromEnvironment(), bound = 100_000, timeout = 10, exitTimeout = 2, report = writeToStderr } = {},
+  ) {
     for (const [name, value] of Object.entries({ bound, timeout, exitTimeout }))
       if (!(value > 0)) throw new RangeError(`${name} is ${value}; give more than 0`);
-    if (address == null) {
-      address = addressFromEnvironment();
-      token ??= tokenFromEnvironment();
-      if (!address) throw new AddressError("no server: set CALIBRAX_SERVER to record metrics");
-    }
+    const find = addressFinder(address);
     this.#exitTimeout = exitTimeout;
     this.#intake = new Intake(bound, () => performance.now() / 1_000, report);
     const params = { pipeline_name: programName(), execution_id: randomName() };
     this.ownExecution = new ExecutionRecorder(this.#intake, params);
     const delivery = new Delivery({ producer: randomName(), answerTimeout: timeout, token });
-    this.#loop = new DeliveryLoop(this.#intake, delivery, parseAddress(address), timeout);
+    this.#loop = new DeliveryLoop(this.#intake, delivery, find, timeout);
     finishAtExit(this);
   }
 
