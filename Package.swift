@@ -42,7 +42,7 @@ let package = Package(
     // Floor 3: domain
     .target(name: "CalibraxAnalysis", dependencies: ["CalibraxJSON", "CalibraxModel"], swiftSettings: strict),
     .target(
-      name: "CalibraxAdapters", dependencies: ["CalibraxJSON", "CalibraxModel", "CalibraxReading"],
+      name: "CalibraxAdapters", dependencies: ["CalibraxJSON", "CalibraxModel", "CalibraxReading", "CalibraxYAML"],
       exclude: ["README.md"],
       swiftSettings: strict),
     .target(

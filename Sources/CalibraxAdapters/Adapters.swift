@@ -19,6 +19,7 @@ public let allAdapters: [any Adapter.Type] = [
   Asv.self,
   Bencher.self,
   XCTestOutput.self,
+  Veeksha.self,
   OpenMetrics.self,
   Otava.self,
   CSVWithMetadata.self,

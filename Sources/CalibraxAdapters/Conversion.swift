@@ -3,8 +3,8 @@ public import CalibraxModel
 
 /// Takes the runs that adapters make of files, and what they leave out.
 ///
-/// Results of several files are one run unless they say that they are of different commits, branches or environments, have
-/// the same point, or say that a metric improves in different directions; the entries of a history are runs of their own,
+/// Results of several files are one run unless they have an identifier, say that they are of different commits, branches or
+/// environments, have the same point, or say that a metric improves in different directions; the entries of a history are runs of their own,
 /// handed on as soon as they are read.
 public struct Conversion {
   /// What was left out, in the order of the files.
@@ -130,7 +130,7 @@ extension Run {
   /// Whether another one may be of the same execution of a suite: nothing says that it is not.
   fileprivate func canJoin(_ other: Run) -> Bool {
     func agree<Value: Equatable>(_ one: Value?, _ other: Value?) -> Bool { one == nil || other == nil || one == other }
-    return agree(commit, other.commit) && agree(branch, other.branch)
+    return id.isEmpty && other.id.isEmpty && agree(commit, other.commit) && agree(branch, other.branch)
       && environment.allSatisfy { agree($0.value, other.environment[$0.key]) }
       && metricDefs.allSatisfy { agree($0.value.direction, other.metricDefs[$0.key]?.direction) }
   }

@@ -8,6 +8,11 @@ struct RunDraft {
   private(set) var run = Run()
   private var places: [PointKey: Int] = [:]
 
+  /// The run's identifier, where what was read has one: such a run is joined with no other.
+  var id: String {
+    get { run.id }
+    set { run.id = newValue }
+  }
   var commit: String? {
     get { run.commit }
     set { run.commit = newValue.flatMap { $0.isEmpty ? nil : $0 } }

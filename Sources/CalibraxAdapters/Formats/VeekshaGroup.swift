@@ -1,0 +1,126 @@
+import CalibraxJSON
+import CalibraxModel
+
+/// Benchmarks that were made together: a sweep, or the attempts of a capacity search.
+final class VeekshaGroup {
+  enum Kind {
+    case sweep, search
+  }
+
+  let kind: Kind
+  /// Where its folder is.
+  let folder: String
+  /// What its folder is called.
+  let name: String
+  /// Of a sweep its summary, else its manifest; of a search its results.
+  private(set) var results: VeekshaBenchmark.Part?
+  /// What the members have in common.
+  var configuration: VeekshaConfiguration?
+
+  init(_ kind: Kind, folder: String, results: VeekshaBenchmark.Part? = nil) {
+    self.kind = kind
+    self.folder = folder
+    let own = VeekshaPath.name(of: folder)
+    name = own.isEmpty ? Self.writtenName(results?.json) : own
+    self.results = results
+  }
+
+  /// Takes what tells more of the same group.
+  func take(_ other: VeekshaBenchmark.Part) {
+    if results?.json["base_output_dir"] == nil { results = other }
+  }
+
+  /// Where only the files are known the paths in them say it.
+  private static func writtenName(_ results: JSON?) -> String {
+    if let sweep = results?["base_output_dir"]?.string ?? results?["sweep_dir"]?.string {
+      return VeekshaPath.name(of: sweep)
+    }
+    let run = (results?["best_run_dir"]?.string ?? results?["history"]?[0]?["run_dir"]?.string) ?? ""
+    return VeekshaPath.name(of: VeekshaPath.parent(of: VeekshaPath.parent(of: run)))
+  }
+
+  /// As Veeksha calls the group in W&B.
+  var label: String { (kind == .sweep ? "sweep-" : "capsearch-") + name }
+
+  /// The member of a run's metadata that tells of it.
+  var member: String { kind == .sweep ? "sweep" : "capacity_search" }
+
+  /// What it says of its members, in the order that they were made in.
+  var entries: [JSON] { results?.json[kind == .sweep ? "runs" : "history"]?.elements ?? [] }
+
+  /// The name of the folder that an entry is of.
+  static func run(of entry: JSON) -> String { VeekshaPath.name(of: entry["run_dir"]?.string ?? "") }
+
+  /// What a search turns: the last word of `traffic_scheduler.target_concurrent_sessions`.
+  var knob: String? {
+    results?.json["searched_knob"]?.string?.split(separator: ".").last.map(String.init)
+  }
+
+  /// The place of the attempt that is the best; `nil` when there is none.
+  var best: Int? {
+    guard kind == .search else { return nil }
+    if let run = results?.json["best_run_dir"]?.string {
+      return entries.firstIndex { Self.run(of: $0) == VeekshaPath.name(of: run) }
+    }
+    guard let value = results?.json["best_value"]?.double else { return nil }
+    return entries.firstIndex { $0["value"]?.double == value && $0["all_slos_met"] == true }
+  }
+
+  /// What a search looked for, and found.
+  var search: OrderedMap<JSON> {
+    var members = results?.json.spelledOut.members ?? [:]
+    for member in ["history", "best_run_dir"] { members[member] = nil }
+    members["best_run"] = best.map { .string(Self.run(of: entries[$0])) }
+    return members
+  }
+}
+
+extension VeekshaGroup {
+  /// A member of a group.
+  struct Membership {
+    let group: VeekshaGroup
+    /// Its place among the members, where the group says it.
+    let place: Int?
+
+    /// Of a folder.
+    init(_ group: VeekshaGroup, run: String) {
+      self.init(group, at: group.entries.firstIndex { VeekshaGroup.run(of: $0) == run })
+    }
+
+    init(_ group: VeekshaGroup, at place: Int?) {
+      self.group = group
+      self.place = place
+    }
+
+    /// What the group says of it.
+    var entry: JSON? { place.map { group.entries[$0] } }
+
+    /// What was searched, and the value here.
+    var knob: (name: String, value: String)? {
+      guard let name = group.knob, let value = entry?["value"], case .number = value else { return nil }
+      return (name, value.plainTag)
+    }
+
+    /// The tags that Veeksha gives it in W&B.
+    var labels: [String] {
+      let isBest = place != nil && place == group.best
+      return group.kind == .sweep ? ["sweep"] : ["capsearch"] + (isBest ? ["BEST_CONFIG"] : [])
+    }
+
+    /// What there is to be known of the group, and of this in it.
+    var metadata: OrderedMap<JSON> {
+      var members: OrderedMap<JSON> = ["directory": .string(group.name)]
+      switch group.kind {
+      case .sweep:
+        members["run_index"] = place.map { .number(JSONNumber($0)) }
+        members["num_runs"] = group.entries.isEmpty ? nil : .number(JSONNumber(group.entries.count))
+      case .search:
+        members["attempt"] = place.map { .number(JSONNumber($0 + 1)) }
+        members["value"] = entry?["value"]?.spelledOut
+        members["is_best"] = place.map { .bool($0 == group.best) }
+        members.overlay(group.search)
+      }
+      return members
+    }
+  }
+}
