@@ -188,9 +188,11 @@ enum Veeksha: Adapter {
 }
 
 extension VeekshaBenchmark {
-  /// Whether nothing shows that a benchmark was run: of a name that is none's, and without results.
+  /// Whether nothing shows that a benchmark was run: it has no results, and its folder, where it writes its configuration
+  /// first, is none of Veeksha's.
   fileprivate var isOfNone: Bool {
-    summary == nil && requests == nil && VeekshaPath.time(in: VeekshaPath.name(of: folder)) == nil
+    let isBegun = configuration.json != .null && VeekshaPath.time(in: VeekshaPath.name(of: folder)) != nil
+    return summary == nil && (requests?.count ?? 0) == 0 && !isBegun
   }
 }
 

@@ -20,9 +20,8 @@ enum VeekshaPart {
   }
 
   private static func json(_ head: FileHead) -> VeekshaPart? {
-    if head.isObject(with: "request_id", "session_id") {
-      return head.isObject(with: "session_context") ? .unneeded : .requests
-    }
+    if head.isObject(with: "request_id", "client_completed_at") { return .requests }
+    if head.isObject(with: "request_id", "session_context") { return .unneeded }
     if head.isObject(with: "Number of Requests", "Number of Completed Requests") { return .summary }
     if head.isObject(with: "tpot_based_throughput") || head.isObject(with: "tbc_based_throughput") {
       return .throughput

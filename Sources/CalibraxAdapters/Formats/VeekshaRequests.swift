@@ -41,6 +41,11 @@ struct VeekshaRequests {
       guard isObject else { throw AdapterError(name, "line \(number)", "it is no object with a request") }
       count += 1
     }
+    if count == 0, let unfinishedLine {
+      throw AdapterError(
+        name, "line \(unfinishedLine)", "no line break ends it",
+        hint: "It ends in its middle: was the program that wrote it stopped?")
+    }
     self.count = count
     samples = values
   }
