@@ -29,6 +29,21 @@ import Testing
     withExtendedLifetime(server) {}
   }
 
+  @Test func aFolderOfVeekshaIsARunHoweverOftenItIsRead() throws {
+    let id = "21_11_2026-00_16_28-e10f1d57"
+    for _ in 0..<2 {
+      let run = try ingest([fixture("veeksha/" + id)])
+      #expect(run.code == 0)
+      #expect(run.output == id + "\n")
+      #expect(run.complaints.contains("the session dispatch rate check failed"))
+      #expect(!run.complaints.contains("left out"))
+    }
+    #expect(try show()["points"]?[0]?["metrics"]?["ttfc"]?["samples"]?.elements?.count == 25)
+    let stored = try String(contentsOfFile: directory.path + "/runs/\(id).json", encoding: .utf8)
+    #expect(stored.contains("<redacted>"))
+    #expect(!stored.contains("sk-FAKE"))
+  }
+
   @Test func aFileThatCannotBeReadKeepsTheOthersOut() throws {
     let broken = directory.path + "/broken.json"
     try #"{"results":[{"command":"a","mean":"#.write(toFile: broken, atomically: true, encoding: .utf8)

@@ -11,8 +11,8 @@ enum VeekshaPart {
   init?(_ head: FileHead) {
     if let part = Self.json(head) ?? Self.text(head) {
       self = part
-    } else if VeekshaPath(head.name).isInRun || head.fileName == "request_level_metrics.jsonl" {
-      // What is in a benchmark's folder belongs to it, whatever its beginning looks like.
+    } else if VeekshaPath(head.name).isInside || head.fileName == "request_level_metrics.jsonl" {
+      // What is in a folder of Veeksha belongs to it, whatever its beginning looks like.
       self = Self(named: head.fileName) ?? .unneeded
     } else {
       return nil
@@ -57,6 +57,9 @@ enum VeekshaPart {
     case "throughput_metrics.json": self = .throughput
     case "request_level_metrics.jsonl": self = .requests
     case "slo_results.json": self = .slos
+    case "sweep_manifest.json": self = .sweepManifest
+    case "sweep_summary.json": self = .sweepSummary
+    case "capacity_search_results.json": self = .search
     default: return nil
     }
   }

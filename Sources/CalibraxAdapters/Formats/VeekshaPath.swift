@@ -4,8 +4,8 @@ import CalibraxModel
 struct VeekshaPath {
   /// The path of the benchmark, sweep or search that the file is of; empty where only a file's name is known.
   let folder: String
-  /// Whether that folder is called as those of a benchmark are.
-  let isInRun: Bool
+  /// Whether it is in a folder that is called as Veeksha calls those of benchmarks, sweeps and searches.
+  let isInside: Bool
 
   /// - Parameter path: That of a file.
   init(_ path: String) {
@@ -13,10 +13,10 @@ struct VeekshaPath {
     // The logs of a run may lie deep in its folder.
     if let place = words.lastIndex(where: { Self.isRun($0) }) {
       words = Array(words[...place])
-      isInRun = true
+      isInside = true
     } else {
       if let last = words.last, ["metrics", "traces"].contains(last) { words.removeLast() }
-      isInRun = false
+      isInside = words.contains { $0.contains(":") && Self.time(in: $0) != nil }
     }
     folder = words.joined(separator: "/")
   }
