@@ -149,7 +149,7 @@ import Testing
     #expect(metrics["end_to_end_latency"]?.value == nil)
     #expect(
       metrics["end_to_end_latency"]?.error
-        == "no request was completed, of 12 10 failed and 2 were cancelled (503: 10)")
+        == "no request was completed: 10 of 12 failed, 2 were cancelled (503: 10)")
     #expect(run.metadata["error_codes"] == ["503": 10])
     #expect(run.metadata["health_checks"] == ["checks": []])
   }

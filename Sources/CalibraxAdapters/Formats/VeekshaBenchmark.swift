@@ -91,8 +91,8 @@ struct VeekshaBenchmark {
     if completed > 0 { return nil }
     func count(_ name: String) -> String { summary.json[name].flatMap(\.double).map { numberText($0) } ?? "unknown" }
     let codes = (summary.json["error_code_freq"]?.members ?? [:]).map { "\($0.key): \($0.value.plainTag)" }
-    return "no request was completed, of \(count("Number of Requests")) "
-      + "\(count("Number of Errored Requests")) failed and \(count("Number of Cancelled Requests")) were cancelled"
+    return "no request was completed: \(count("Number of Errored Requests")) of \(count("Number of Requests")) failed, "
+      + "\(count("Number of Cancelled Requests")) were cancelled"
       + (codes.isEmpty ? "" : " (\(configuration.redaction.applied(to: codes.joined(separator: ", "))))")
   }
 
