@@ -59,6 +59,16 @@ import Testing
     #expect(try Converted(files).runs.map { $0.metadata["group"] } == ["own", "own"])
   }
 
+  @Test func membersThatNoTagTellsApartAreToldOf() throws {
+    let files = try VeekshaFiles.sweepFiles().map { file in
+      (file.name, file.text.replacing("arrival_rate: 10", with: "arrival_rate: 5"))
+    }
+    let notes = try Converted(files).notes
+    #expect(notes.count == 1)
+    #expect(notes.first?.file.hasSuffix("21_11_2026-00_17_37-27952d24") == true)
+    #expect(notes.first?.reason.hasPrefix("its tags are those of another run of the sweep") == true)
+  }
+
   @Test func anAttemptIsARunWithTheValueThatWasTried() throws {
     let converted = try Converted(VeekshaFiles.searchFiles())
     let attempts = converted.runs.filter { $0.points.first?.scenario == "concurrent" }

@@ -235,6 +235,28 @@ import Testing
     #expect(tolerant.skipped.contains { $0.file.hasSuffix(name) })
   }
 
+  @Test func aFileThatIsCutOffGivesNoWrongNumber() throws {
+    let files = try VeekshaFiles.benchmark()
+    let whole = try #require(try run(files).points.first)
+    let summary = try #require(try run(files.without(".jsonl")).points.first)
+    for place in files.indices {
+      let bytes = Array(files[place].text.utf8)
+      for end in stride(from: 0, to: bytes.count, by: max(1, bytes.count / 40)) {
+        var damaged = files
+        damaged[place].text = String(decoding: bytes[..<end], as: UTF8.self)
+        guard let part = try? Converted(damaged) else { continue }
+        let point = try #require(part.runs.first?.points.first)
+        #expect(point.key == whole.key)
+        for metric in point.metrics where metric.value.value != whole.metrics[metric.key]?.value {
+          // Without all samples the summary's own value counts, which is told.
+          let isTold = part.skipped.contains { $0.file == files[place].name }
+          let isRight = isTold && metric.value.value == summary.metrics[metric.key]?.value
+          #expect(isRight, "\(metric.key) where \(files[place].name) is cut off at byte \(end)")
+        }
+      }
+    }
+  }
+
   @Test func wrongTypesAreTold() throws {
     let files = try VeekshaFiles.benchmark()
     let summary = files.text("summary_stats.json").replacing("\"Error Rate\": 0.0", with: "\"Error Rate\": \"none\"")

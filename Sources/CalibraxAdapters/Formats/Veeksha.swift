@@ -44,7 +44,14 @@ enum Veeksha: Adapter {
           group.configuration = benchmark.configuration
         }
         conversion.begin(folder.key)
-        conversion.add(try benchmark.draft(&conversion))
+        let draft = try benchmark.draft(&conversion)
+        if let group = benchmark.group?.group, !group.tells(apart: draft.run) {
+          conversion.begin(folder.key)
+          conversion.note(
+            "",
+            "its tags are those of another run of the \(group.kind): ingest it by itself with --tag to tell them apart")
+        }
+        conversion.add(draft)
         conversion.endFile()
       }
       found.insert(VeekshaPath.name(of: folder.key))

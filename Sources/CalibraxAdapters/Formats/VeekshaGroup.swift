@@ -16,6 +16,8 @@ final class VeekshaGroup {
   private(set) var results: VeekshaBenchmark.Part?
   /// What the members have in common.
   var configuration: VeekshaConfiguration?
+  /// The points of the members so far.
+  private var points = Set<PointKey>()
 
   init(_ kind: Kind, folder: String, results: VeekshaBenchmark.Part? = nil) {
     self.kind = kind
@@ -37,6 +39,15 @@ final class VeekshaGroup {
     }
     let run = (results?["best_run_dir"]?.string ?? results?["history"]?[0]?["run_dir"]?.string) ?? ""
     return VeekshaPath.name(of: VeekshaPath.parent(of: VeekshaPath.parent(of: run)))
+  }
+
+  /// Takes the points of a member.
+  ///
+  /// - Returns: Whether no other member has them: what a sweep turns may be in no tag.
+  func tells(apart run: Run) -> Bool {
+    let keys = run.points.map(\.key)
+    defer { points.formUnion(keys) }
+    return points.isDisjoint(with: keys)
   }
 
   /// As Veeksha calls the group in W&B.

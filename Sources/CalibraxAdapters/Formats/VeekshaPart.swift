@@ -45,6 +45,9 @@ enum VeekshaPart {
       let isRun = keys.contains("traffic_scheduler") && keys.contains("session_generator")
       return isRun || keys.contains("benchmark_config") && keys.contains("expansion_factor") ? .configuration : nil
     }
+    if head.fileName.hasSuffix(".png") {
+      return VeekshaPath.name(of: VeekshaPath.parent(of: head.name)) == "metrics" ? .unneeded : nil
+    }
     let tables = [",cdf,", "run_index,run_dir,", "attempt,value,all_slos_met,run_dir", "attempt,value,run_dir,slo_key"]
     return tables.contains(where: head.firstLine.hasPrefix) ? .unneeded : nil
   }
