@@ -236,12 +236,14 @@ import Testing
   }
 
   @Test func aFileThatIsCutOffGivesNoWrongNumber() throws {
-    let files = try VeekshaFiles.benchmark()
+    // What is said in the health checks is no number.
+    let files = try VeekshaFiles.benchmark().without(
+      ".csv", ".txt", "wandb_run.json", "trace.jsonl", "window_metrics.json")
     let whole = try #require(try run(files).points.first)
     let summary = try #require(try run(files.without(".jsonl")).points.first)
     for place in files.indices {
       let bytes = Array(files[place].text.utf8)
-      for end in stride(from: 0, to: bytes.count, by: max(1, bytes.count / 40)) {
+      for end in stride(from: 0, to: bytes.count, by: max(1, bytes.count / 6)) {
         var damaged = files
         damaged[place].text = String(decoding: bytes[..<end], as: UTF8.self)
         guard let part = try? Converted(damaged) else { continue }
