@@ -3,9 +3,9 @@ public import CalibraxModel
 
 /// Takes the runs that adapters make of files, and what they leave out.
 ///
-/// Results of several files are one run unless they have an identifier, say that they are of different commits, branches or
-/// environments, have the same point, or say that a metric improves in different directions; the entries of a history are runs of their own,
-/// handed on as soon as they are read.
+/// Results of several files are one run unless they have an identifier, say that they are of different commits, branches
+/// or environments, have the same point, or say that a metric improves in different directions; the entries of a history
+/// are runs of their own, handed on as soon as they are read.
 public struct Conversion {
   /// What was left out, in the order of the files.
   public private(set) var skipped: [InputRemark] = []
