@@ -103,10 +103,20 @@ class Page:
     def wait(self, condition: str | Callable[[], bool], what: str = "", seconds: float | None = None) -> None:
         """Waits until a function, or an expression of JavaScript, is true."""
         end = time.monotonic() + (seconds or self._browser.seconds)
-        while not (self.evaluate(condition) if isinstance(condition, str) else condition()):
+        while not (self._holds(condition) if isinstance(condition, str) else condition()):
             if time.monotonic() > end:
                 raise ChromiumError(f"waited in vain for {what or condition}")
             self._browser.pump(0.01)
+
+    def _holds(self, expression: str) -> bool:
+        """Whether an expression is true; in a page that is just being left it is not."""
+        try:
+            return bool(self.evaluate(expression))
+        except ChromiumError as error:
+            is_left = "navigated" in str(error) or "context" in str(error)
+            if isinstance(error, JavaScriptError) or not is_left:
+                raise
+            return False
 
     def settle(self) -> None:
         """Waits until what was asked for is drawn."""
