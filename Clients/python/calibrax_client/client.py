@@ -11,7 +11,7 @@ import traceback
 import weakref
 from concurrent import futures
 from concurrent.futures import Future
-from typing import Any, Callable, Dict, Iterator, List, Mapping, Optional, Union
+from typing import Any, Callable, Dict, Iterator, List, Mapping, Optional, Tuple, Union
 
 from .address import Address, connect, parse_address, resolve, token_of_environment
 from .alerts import KnownAlerts, admits, alert_filter
@@ -23,7 +23,7 @@ from .methods import Methods
 from .params import prepared
 from .subscriptions import Subscription
 
-SILENCE = 35.0
+SILENCE = 30.0
 """Seconds without a heartbeat after which a connection that tells of events counts as dead."""
 READ_SIZE = 1 << 18
 SMALL = 1 << 16
@@ -162,10 +162,15 @@ class Client(Methods):
 
         `severity` is the mildest that is told, `metric_name` what they must be about.
         """
+        return self._follow_alerts(severity, metric_name)[1]
+
+    def _follow_alerts(
+        self, severity: str, metric_name: Optional[str]
+    ) -> Tuple["Events", Iterator[Mapping[str, Any]]]:
         events = self.subscribe(["alerts"], filter=alert_filter(severity, metric_name))
         known = KnownAlerts()
         known.take_all(self._all_alerts(severity, metric_name))
-        return self._changes(events, known, severity, metric_name)
+        return events, self._changes(events, known, severity, metric_name)
 
     def _changes(
         self, events: "Events", known: KnownAlerts, severity: str, metric_name: Optional[str]
@@ -187,10 +192,7 @@ class Client(Methods):
 
         Returns what ends that. What the callback raises is printed and does not end it.
         """
-        events = self.subscribe(["alerts"], filter=alert_filter(severity, metric_name))
-        known = KnownAlerts()
-        known.take_all(self._all_alerts(severity, metric_name))
-        changes = self._changes(events, known, severity, metric_name)
+        events, changes = self._follow_alerts(severity, metric_name)
         threading.Thread(target=_tell, args=(changes, callback), name="calibrax alerts", daemon=True).start()
         return events.close
 

@@ -175,7 +175,7 @@ class Intake:
                     self._flushes.pop(0)[1].set()
 
     def sleep_locking(self, delivery: Delivery, last_take: float, interval: float, longest: float) -> None:
-        """Waits until there is something to do; not at all when there is."""
+        """Waits until there is something to do, so many seconds at most; not at all when there is."""
         with self.lock:
             now = self.clock()
             is_ready = delivery.is_ready(now)
