@@ -79,7 +79,7 @@ let allCommands: [any Command.Type] = [
   SeriesCommand.self, QueryCommand.self, WatchCommand.self, ExecutionStartCommand.self, ExecutionFinishCommand.self,
   ExecutionListCommand.self, ExecutionRecordCommand.self, ExecutionBaselineCommand.self, ExecCommand.self,
   BenchmarksCheckConfigCommand.self, BenchmarksCollectCommand.self, BenchmarksStatusCommand.self,
-  BenchmarksRemoveCommand.self, ReportCommand.self, StudioCommand.self,
+  BenchmarksRemoveCommand.self, ReportCommand.self, ExportCommand.self, StudioCommand.self,
   HealthCommand.self, AlertTriggerCommand.self, AlertListCommand.self,
   AlertAckCommand.self, AlertClearCommand.self,
   AlertFollowCommand.self, ThresholdSetCommand.self, ThresholdListCommand.self, ThresholdRmCommand.self,

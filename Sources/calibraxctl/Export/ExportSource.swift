@@ -1,0 +1,126 @@
+import CalibraxAPI
+import CalibraxClient
+import CalibraxJSON
+import CalibraxModel
+import CalibraxRPC
+
+/// Reads what is exported, over one connection.
+struct ExportSource {
+  private let context: Context
+  private let client: BlockingClient
+
+  init(_ context: borrowing Context) throws(Failure) {
+    self.context = copy context
+    client = try Connection.open(context.flags, for: GetRun.name)
+  }
+
+  /// What the flags choose.
+  func data(_ choice: ExportChoice) throws(Failure) -> ExportedData {
+    switch choice {
+    case .runs(let ids): .runs(try runs(ids))
+    case .allRuns: .runs(try allRuns())
+    case .execution(let id): .execution(try execution(id))
+    }
+  }
+
+  private func call<M: CalibraxRPC.Method>(_ method: M.Type, _ params: M.Params) throws(Failure) -> M.Result {
+    try context.call(method, params, over: client)
+  }
+
+  // MARK: Runs
+
+  /// Runs by their identifiers, each once.
+  private func runs(_ ids: [String]) throws(Failure) -> [ExportedRun] {
+    var runs: [Run] = []
+    var seen: Set<Spelling> = []
+    for id in ids {
+      let run = try run(id)
+      if seen.insert(Spelling(run.id)).inserted { runs.append(run) }
+    }
+    func moment(_ run: Run) -> Int64 { Timestamp(run.timestamp)?.microseconds ?? .min }
+    return try defined(runs.sorted { moment($0) < moment($1) })
+  }
+
+  private func allRuns() throws(Failure) -> [ExportedRun] {
+    var params = ListRuns.Params()
+    params.limit = 10_000
+    var ids: [String] = []
+    repeat {
+      let page = try call(ListRuns.self, params)
+      ids += page.runs.map(\.runID)
+      params.cursor = page.nextCursor
+    } while params.cursor != nil
+    if ids.isEmpty { _ = try run(RunID.latest) }
+    return try defined(ids.reversed().map { (id) throws(Failure) in try run(id) })
+  }
+
+  private func run(_ id: String) throws(Failure) -> Run {
+    var params = GetRun.Params()
+    params.runID = id
+    return try call(GetRun.self, params)
+  }
+
+  /// Runs with what config.json says of their metrics; one question is enough for all.
+  private func defined(_ runs: [Run]) throws(Failure) -> [ExportedRun] {
+    var point = Point()
+    for run in runs {
+      for other in run.points {
+        for name in other.metrics.keys where point.metrics[name] == nil { point.metrics[name] = Metric() }
+      }
+    }
+    var params = Summary.Params()
+    params.run = Run()
+    params.run?.points = [point]
+    let configured = try call(Summary.self, params).metricDefs
+    return runs.map { ExportedRun(run: $0, definitions: configured.overlaid(by: $0.metricDefs)) }
+  }
+
+  // MARK: Executions
+
+  private func execution(_ id: String) throws(Failure) -> ExportedExecution {
+    var exported = ExportedExecution()
+    exported.execution.executionID = id
+    var filter = ListExecutions.Params()
+    filter.executionID = id
+    let known = try call(ListExecutions.self, filter).executions.first
+    if let known { exported.execution = known }
+    let heads = try series(of: id)
+    if known == nil, heads.isEmpty {
+      throw Failure(
+        code: .refused, message: "There is no execution \"\(id)\".", hint: "calibraxctl execution list shows them.")
+    }
+    for head in heads {
+      var series = ExportedSeries()
+      (series.key, series.group, series.scale, series.throttle) = (head.key, head.group, head.scale, head.throttle)
+      series.samples = try samples(of: head)
+      exported.series.append(series)
+    }
+    return exported
+  }
+
+  private func series(of execution: String) throws(Failure) -> [SeriesHead] {
+    var params = ListSeries.Params()
+    params.executionID = execution
+    params.limit = 10_000
+    var heads: [SeriesHead] = []
+    repeat {
+      let page = try call(ListSeries.self, params)
+      heads += page.series
+      params.cursor = page.nextCursor
+    } while params.cursor != nil
+    return heads
+  }
+
+  /// All samples of a series by x, a part at a time where one answer cannot hold them.
+  private func samples(of head: SeriesHead) throws(Failure) -> [Sample] {
+    var params = QuerySeries.Params()
+    params.series = head.series
+    let answer = try call(QuerySeries.self, params)
+    if answer.lost > 0 {
+      context.terminal.complain(
+        "calibraxctl: \(answer.lost) more samples of \(printable(head.key)) cannot be read; "
+          + "calibraxctl info names the damaged files")
+    }
+    return answer.points
+  }
+}
