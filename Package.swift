@@ -78,8 +78,9 @@ let package = Package(
         "CalibraxAdapters", "CalibraxAnalysis", "CalibraxClient", "CalibraxDashboard", "CalibraxHTTP",
         "CalibraxServer", "CalibraxStore", "CalibraxYAML",
       ], exclude: ["README.md"],
-      // A link to the program in Clients/python, so that the executable needs no file beside it.
-      resources: [.embedInCode("Benchmarks/Validators/validators.py")], swiftSettings: strict),
+      // Links to the programs in Clients/python, so that the executable needs no file beside it.
+      resources: [.embedInCode("Benchmarks/Validators/validators.py"), .embedInCode("Export/WandB/bridge.py")],
+      swiftSettings: strict),
     .executableTarget(
       name: "calibrax-protocol", dependencies: ["CalibraxJSON", "CalibraxAPI", "CalibraxAnalysis"],
       swiftSettings: strict),

@@ -4,7 +4,8 @@ import Glibc
 /// A program that runs, and what it writes to stderr.
 struct Child: ~Copyable {
   private let identifier: pid_t
-  private let stderr: Descriptor
+  /// Our end of what it writes to stderr.
+  let stderr: Descriptor
 
   /// Starts it.
   ///
@@ -14,6 +15,15 @@ struct Child: ~Copyable {
   init(
     _ arguments: [String], input: [UInt8], output: Int32? = nil, environment: [String: String?] = [:]
   ) throws(SpawnError) {
+    // A file, not a pipe: it may be read in part, late or never, and nobody waits for that.
+    guard let stdin = Descriptor.holding(input) else { throw SpawnError("The input cannot be kept", errno) }
+    try self.init(arguments, stdin: stdin.number, output: output, environment: environment)
+  }
+
+  /// Starts it with a file that it reads stdin from.
+  init(
+    _ arguments: [String], stdin: Int32, output: Int32?, environment: [String: String?]
+  ) throws(SpawnError) {
     guard let program = arguments.first, !program.isEmpty else { throw SpawnError("No program is named.") }
     guard !arguments.contains(where: { $0.utf8.contains(0) }) else {
       throw SpawnError("An argument of \(program) has a byte 0 in it.")
@@ -21,18 +31,11 @@ struct Child: ~Copyable {
     if let name = environment.first(where: { $0.key.utf8.contains(0) || $0.value?.utf8.contains(0) == true })?.key {
       throw SpawnError("The variable \(name) of \(program) has a byte 0 in it.")
     }
-    // A file, not a pipe: it may be read in part, late or never, and nobody waits for that.
-    guard let stdin = Descriptor.holding(input) else { throw SpawnError("The input cannot be kept", errno) }
-    var ends: [Int32] = [-1, -1]
-    let isMade = pipe2(&ends, O_CLOEXEC) == 0
-    // Both are taken over before one may be missing.
-    let ours = Descriptor(ends[0])
-    let theirs = Descriptor(ends[1])
-    guard isMade, let reader = ours, let writer = theirs, fcntl(reader.number, F_SETFL, O_NONBLOCK) == 0
-    else { throw SpawnError("A pipe cannot be made", errno) }
+    let pipe = try Pipe()
+    try pipe.reader.keepFromBlocking()
     identifier = try Self.spawn(
-      arguments, ChildEnvironment(environment), stdin: stdin.number, stdout: output, stderr: writer.number)
-    stderr = reader
+      arguments, ChildEnvironment(environment), stdin: stdin, stdout: output, stderr: pipe.writer.number)
+    stderr = pipe.takeReader()
   }
 
   private static func spawn(
@@ -73,8 +76,10 @@ struct Child: ~Copyable {
   private static let newSession: Int16 = 0x80
 
   /// Waits for its end, and kills it and its group at a time of the uptime clock.
-  consuming func wait(until deadline: Double) -> ChildProcess.Outcome {
-    var tail = TextTail()
+  ///
+  /// - Parameter tail: What it has written to stderr before.
+  consuming func wait(until deadline: Double, behind tail: TextTail = TextTail()) -> ChildProcess.Outcome {
+    var tail = tail
     var isOpen = true
     var pause = Self.shortest
     while true {
@@ -107,7 +112,7 @@ struct Child: ~Copyable {
   private static let pipeLimit = 1 << 20
 
   /// Takes what there is on stderr; `false` when no more will come.
-  private func read(into tail: inout TextTail) -> Bool {
+  func read(into tail: inout TextTail) -> Bool {
     var bytes = [UInt8](repeating: 0, count: 16 << 10)
     var total = 0
     while total < Self.pipeLimit {

@@ -30,6 +30,11 @@ struct Descriptor: ~Copyable {
     return file
   }
 
+  /// From now on reading and writing never wait.
+  func keepFromBlocking() throws(SpawnError) {
+    guard fcntl(number, F_SETFL, O_NONBLOCK) == 0 else { throw SpawnError("A pipe cannot be made", errno) }
+  }
+
   /// All that the file holds.
   var content: [UInt8] {
     var bytes: [UInt8] = []

@@ -1,9 +1,9 @@
 import Glibc
 
 /// A program could not be started.
-struct SpawnError: Error {
+public struct SpawnError: Error, Equatable, Sendable {
   /// A sentence that says why.
-  let reason: String
+  public let reason: String
 
   init(_ reason: String) {
     self.reason = reason

@@ -22,7 +22,7 @@ enum ExportCommand: Command {
   }
 
   static func run(_ context: borrowing Context) throws(Failure) -> ExitCode {
-    let target = try target(try context.flags.required(target))
+    let target = try target(context.flags[target] ?? WandBTarget.name)
     try refuseOthers(than: target, context.flags)
     let content = try ExportChoice(context.flags).content
     guard target.contents.contains(content) else {

@@ -23,7 +23,10 @@ struct ExportSource {
     }
   }
 
-  private func call<M: CalibraxRPC.Method>(_ method: M.Type, _ params: M.Params) throws(Failure) -> M.Result {
+  /// Where the store is, on the machine of who answers.
+  func directory() throws(Failure) -> String { try call(ServerInfo.self, ServerInfo.Params()).store.path }
+
+  func call<M: CalibraxRPC.Method>(_ method: M.Type, _ params: M.Params) throws(Failure) -> M.Result {
     try context.call(method, params, over: client)
   }
 

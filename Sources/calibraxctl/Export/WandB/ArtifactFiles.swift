@@ -1,0 +1,110 @@
+import CalibraxJSON
+import CalibraxModel
+import CalibraxStore
+import CalibraxYAML
+import Glibc
+
+/// The files that belong to what is exported, without the secrets in them.
+struct ArtifactFiles {
+  /// How the artifact is called, before the run's identifier.
+  let name: String
+  let type: String
+  /// The folder that the files are in; `nil` when nobody knows it.
+  let directory: String?
+  /// The files in it that belong to the artifact; a folder, which ends with a slash, stands for all below it.
+  let names: [String]
+  /// A document of our own that goes with them.
+  var document: (name: String, json: JSON)?
+
+  init(_ name: String, type: String, of run: Run, names: [String]) {
+    self.name = name
+    self.type = type
+    self.names = names
+    directory = run.metadata["artifacts"]?["directory"]?.string
+  }
+
+  /// A document alone.
+  init(_ name: String, type: String, document: (name: String, json: JSON)) {
+    (self.name, self.type, self.document) = (name, type, document)
+    (directory, names) = (nil, [])
+  }
+
+  /// What is text, and so may have secrets in it; of other files only pictures go along.
+  private static let texts = [".yml", ".yaml", ".json", ".jsonl", ".csv", ".txt", ".log"]
+  private static let pictures = [".png"]
+
+  /// The files that there are, in alphabetical order, relative to the directory.
+  func found() -> [String] {
+    guard let directory else { return [] }
+    let files = SystemFiles()
+    var found: [String] = []
+    func look(_ name: String) {
+      if name.hasSuffix("/") {
+        for child in (try? files.list(directory + "/" + name)) ?? [] {
+          var status = stat()
+          guard lstat("\(directory)/\(name)\(child)", &status) == 0 else { continue }
+          if status.st_mode & S_IFMT == S_IFDIR { look(name + child + "/") } else { look(name + child) }
+        }
+        return
+      }
+      var status = stat()
+      // No link: what it leads to may be anywhere.
+      guard lstat(directory + "/" + name, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
+        (Self.texts + Self.pictures).contains(where: { name.hasSuffix($0) })
+      else { return }
+      found.append(name)
+    }
+    for name in names { look(name) }
+    return found.sorted()
+  }
+
+  /// What tells these files from others, without reading them.
+  var identity: JSON {
+    let files = found().map { name -> JSON in
+      let stamp = try? SystemFiles().stamp((directory ?? "") + "/" + name)
+      return [
+        .string(name), .number(JSONNumber(Int(stamp?.size ?? 0))), .number(JSONNumber(Int(stamp?.modified ?? 0))),
+      ]
+    }
+    return [.array(files), document?.json ?? .null]
+  }
+
+  /// Writes copies without secrets into a folder: the run can be uploaded when the files have gone.
+  ///
+  /// - Returns: The copies by their names in the artifact.
+  func copy(into folder: String) throws(Failure) -> [(name: String, path: String)] {
+    var output = try OutputFolder(folder)
+    var copies: [(name: String, path: String)] = []
+    let redaction = redaction
+    for name in found() {
+      let bytes = try InputFile.read((directory ?? "") + "/" + name)
+      try output.write(Self.texts.contains { name.hasSuffix($0) } ? redacted(bytes, redaction) : bytes, to: name)
+      copies.append((name, folder + "/" + name))
+    }
+    if let document {
+      try output.write(
+        JSONWriter.indented(JSONWriter.bytes(of: redaction.applied(to: document.json))), to: document.name)
+      copies.append((document.name, folder + "/" + document.name))
+    }
+    return copies
+  }
+
+  /// What the configuration calls secret is so wherever it stands.
+  private var redaction: Redaction {
+    guard let directory, let bytes = try? SystemFiles().read(directory + "/config.yml"),
+      let node = try? YAML.document(bytes)
+    else { return Redaction(of: document?.json ?? .null) }
+    return Redaction(of: node.json, document?.json ?? .null)
+  }
+
+  /// A text line by line, so that a long one is no trouble.
+  private func redacted(_ bytes: [UInt8], _ redaction: Redaction) -> [UInt8] {
+    let newline = UInt8(ascii: "\n")
+    let lines = bytes.split(separator: newline, omittingEmptySubsequences: false).map { line -> [UInt8] in
+      let text = String(decoding: line, as: UTF8.self)
+      let clean = redaction.applied(to: text)
+      return clean == text ? Array(line) : Array(clean.utf8)
+    }
+    return Array(lines.joined(separator: [newline]))
+  }
+}

@@ -1,0 +1,58 @@
+import CalibraxJSON
+import CalibraxModel
+
+/// What the program in Clients/python/calibrax_wandb is told to do with the run that it has begun.
+enum BridgeCommand: Equatable {
+  /// What the x of a metric's charts is.
+  case define(key: String, x: String)
+  /// Rows of the history, each of which is a step.
+  case log(rows: [OrderedMap<JSON>])
+  /// A table; each row has as many cells as there are columns.
+  case table(key: String, columns: [String], rows: [[JSON]])
+  case html(key: String, text: String)
+  /// Of a title the server tells once a while, in seconds.
+  case alert(title: String, text: String, level: String, pause: Int)
+  /// Files by their names in the artifact, with the paths to read them from.
+  case artifact(name: String, type: String, files: [(name: String, path: String)])
+
+  var json: JSON {
+    switch self {
+    case .define(let key, let x): ["command": "define", "key": .string(key), "step_key": .string(x)]
+    case .log(let rows): ["command": "log", "rows": .array(rows.map { .object($0) })]
+    case .table(let key, let columns, let rows):
+      [
+        "command": "table", "key": .string(key), "columns": .array(columns.map { .string($0) }),
+        "rows": .array(rows.map { .array($0) }),
+      ]
+    case .html(let key, let text): ["command": "html", "key": .string(key), "html": .string(text)]
+    case .alert(let title, let text, let level, let pause):
+      [
+        "command": "alert", "title": .string(title), "text": .string(text), "level": .string(level),
+        "wait_duration": .number(JSONNumber(pause)),
+      ]
+    case .artifact(let name, let type, let files):
+      [
+        "command": "artifact", "name": .string(name), "type": .string(type),
+        "files": .array(files.map { ["name": .string($0.name), "path": .string($0.path)] }),
+      ]
+    }
+  }
+
+  /// The same without secrets.
+  func redacted(_ redaction: Redaction) -> BridgeCommand {
+    func clean(_ text: String) -> String { redaction.applied(to: text) }
+    switch self {
+    case .define(let key, let x): return .define(key: clean(key), x: clean(x))
+    case .log(let rows): return .log(rows: rows.map { redaction.applied(to: .object($0)).members ?? [:] })
+    case .table(let key, let columns, let rows):
+      return .table(
+        key: clean(key), columns: columns.map(clean), rows: rows.map { $0.map { redaction.applied(to: $0) } })
+    case .html(let key, let text): return .html(key: clean(key), text: clean(text))
+    case .alert(let title, let text, let level, let pause):
+      return .alert(title: clean(title), text: clean(text), level: level, pause: pause)
+    case .artifact: return self
+    }
+  }
+
+  static func == (left: BridgeCommand, right: BridgeCommand) -> Bool { left.json == right.json }
+}

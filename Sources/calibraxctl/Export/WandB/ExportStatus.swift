@@ -1,0 +1,15 @@
+import CalibraxJSON
+import CalibraxModel
+
+/// Shows how far exports have come.
+enum ExportStatus {
+  static func show(_ base: String, _ context: borrowing Context) throws(Failure) -> ExitCode {
+    let states = ExportFolder.all(below: base).compactMap { ExportFolder.state(in: $0) }
+    let rows =
+      [["Run", "State", "Where", "Since"]]
+      + states.map { [$0.subject, $0.step.rawValue, $0.reason ?? $0.url ?? $0.folder ?? "-", $0.updatedAt] }
+    try context.show(
+      JSON.array(states.map { JSON(writing: $0) }), text: { columns(rows) }, markdown: { markdownTable(rows) })
+    return .passed
+  }
+}

@@ -1,0 +1,33 @@
+import CalibraxJSON
+import CalibraxModel
+
+/// What is exported of a run or an execution: pure data, before anything is written.
+struct WandBContent {
+  /// How the run is called, where nobody has said it.
+  var name = ""
+  /// The group and the tags that it comes with.
+  var group: String?
+  var tags: [String] = []
+  /// The `wandb` section that was measured with it, where there is one.
+  var section: JSON?
+  /// What is known of how it was measured.
+  var config = OrderedMap<JSON>()
+  /// What is logged, in order.
+  var commands: [BridgeCommand] = []
+  /// The files that belong to it.
+  var files: ArtifactFiles?
+  /// 0, or 1 of a benchmark that has failed.
+  var exitCode = 0
+
+  /// The same without secrets: what one place calls secret is taken out everywhere.
+  func redacted() -> WandBContent {
+    let redaction = Redaction(of: .object(config), section ?? .null)
+    var content = self
+    content.name = redaction.applied(to: name)
+    content.group = group.map { redaction.applied(to: $0) }
+    content.tags = tags.map { redaction.applied(to: $0) }
+    content.config = redaction.applied(to: .object(config)).members ?? [:]
+    content.commands = commands.map { $0.redacted(redaction) }
+    return content
+  }
+}

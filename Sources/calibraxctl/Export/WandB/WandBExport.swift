@@ -1,0 +1,119 @@
+import CalibraxJSON
+import CalibraxModel
+import CalibraxSystem
+
+/// Brings one run or execution to W&B: it is written as an offline run, which needs no network, and then uploaded with the
+/// SDK's own `wandb sync`. Each step is done once: the state says which are done, and what has changed begins anew.
+struct WandBExport {
+  private let folder: ExportFolder
+  private let settings: WandBSettings
+  private let content: WandBContent
+  /// When it has to be done, by the uptime clock.
+  private let deadline: Double
+  private(set) var state: ExportState
+  /// Whether it was done before.
+  private(set) var wasThere = false
+
+  init(
+    _ content: WandBContent, of subject: String, as wandbID: String, _ settings: WandBSettings, in folder: ExportFolder,
+    timeLimit: Double
+  ) {
+    self.content = content.redacted()
+    self.settings = settings
+    self.folder = folder
+    deadline = uptime() + timeLimit
+    state = ExportState()
+    (state.subject, state.wandbID) = (subject, wandbID)
+    (state.project, state.entity) = (settings.project, settings.entity)
+    state.content = Self.number(of: self.content, settings)
+  }
+
+  /// Does what is not done yet.
+  mutating func run() throws(Failure) {
+    if let old = ExportFolder.state(in: folder.path), old.content == state.content, let written = old.folder,
+      folder.isWhole(written)
+    {
+      state = old
+      // Somebody may have uploaded it by hand.
+      if old.step != .synced, folder.isMarked(written) {
+        state.step = .synced
+        try folder.keep(&state)
+      }
+      wasThere = state.step == .synced || settings.mode == .offline
+      if wasThere { return }
+    }
+    do throws(Failure) {
+      if state.folder == nil { try begin() }
+      var bridge = try Bridge(until: deadline)
+      do throws(Failure) {
+        if state.folder == nil { try write(&bridge) }
+        if settings.mode == .online { try upload(&bridge) }
+      } catch {
+        _ = bridge.end()
+        throw error
+      }
+      _ = bridge.end()
+    } catch {
+      try fail(error)
+    }
+  }
+
+  /// Nothing of an earlier export is left: it was not whole, or something else.
+  private mutating func begin() throws(Failure) {
+    try folder.keep(&state)
+    folder.clear()
+  }
+
+  private mutating func write(_ bridge: inout Bridge) throws(Failure) {
+    try bridge.ask(settings.opening(content, state, in: folder.path))
+    for command in content.commands { try bridge.ask(command.json) }
+    if settings.logsArtifacts, let files = content.files {
+      let copies = try files.copy(into: folder.artifacts)
+      let name = "\(files.name)-\(state.wandbID)"
+      if !copies.isEmpty { try bridge.ask(BridgeCommand.artifact(name: name, type: files.type, files: copies).json) }
+    }
+    let end = try bridge.ask(["command": "finish", "exit_code": .number(JSONNumber(content.exitCode))])
+    (state.step, state.reason, state.folder) = (.written, nil, end["folder"]?.string)
+    try folder.keep(&state)
+  }
+
+  private mutating func upload(_ bridge: inout Bridge) throws(Failure) {
+    let left = max(1, deadline - uptime() - 1)
+    let answer = try bridge.ask([
+      "command": "sync", "folder": .string(state.folder ?? ""), "time_limit": .number(JSONNumber(left)),
+    ])
+    (state.step, state.reason, state.url) = (.synced, nil, answer["url"]?.string)
+    try folder.keep(&state)
+  }
+
+  /// Keeps why it did not go on. What was not written whole goes: it may be what the disk is full of.
+  private mutating func fail(_ failure: Failure) throws(Failure) {
+    (state.step, state.reason) = (.failed, failure.message)
+    if state.folder == nil { folder.clear() }
+    try folder.keep(&state)
+    var failure = failure
+    failure.message = "\(state.subject) was not exported: \(failure.message)"
+    throw failure
+  }
+
+  /// What tells one content from another.
+  private static func number(of content: WandBContent, _ settings: WandBSettings) -> String {
+    let parts: [JSON] =
+      [settings.opening(content, ExportState(), in: "")] + content.commands.map(\.json)
+      + (settings.logsArtifacts ? [content.files?.identity ?? .null] : []) + [.number(JSONNumber(content.exitCode))]
+    return String(fnv1a(parts.lazy.flatMap { JSONWriter.bytes(of: $0) }), radix: 16)
+  }
+}
+
+extension WandBSettings {
+  /// What begins a run.
+  func opening(_ content: WandBContent, _ state: ExportState, in directory: String, mode: Mode = .offline) -> JSON {
+    func text(_ text: String?) -> JSON { text.map { .string($0) } ?? .null }
+    return [
+      "command": "init", "directory": .string(directory), "run_id": .string(state.wandbID),
+      "project": .string(project), "entity": text(entity), "group": text(group), "name": .string(name),
+      "tags": .array(tags.map { .string($0) }), "notes": text(notes), "mode": .string(mode.rawValue),
+      "config": .object(content.config),
+    ]
+  }
+}

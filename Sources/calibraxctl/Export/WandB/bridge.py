@@ -1,0 +1,1 @@
+../../../../Clients/python/calibrax_wandb/__main__.py
