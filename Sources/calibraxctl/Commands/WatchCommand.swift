@@ -29,12 +29,11 @@ enum WatchCommand: Command {
       var watch = LiveWatch(context.terminal, only: only, open)
       return try watch.run()
     }
-    var watch = PlainWatch(context.terminal, try open(), only: only, isJSON: format == .json)
-    return try watch.run()
+    return try PlainWatch(terminal: context.terminal, isJSON: format == .json).run(try open(), only: only)
   }
 
   /// What the server tells of an execution that there is, or of all.
-  private static func feed(of only: String?, _ flags: ParsedFlags) throws(Failure) -> EventFeed {
+  static func feed(of only: String?, _ flags: ParsedFlags) throws(Failure) -> EventFeed {
     var filter = EventFilter()
     filter.executionID = only
     let feed = try EventFeed([.samples, .executions], filter) { () throws(Failure) in

@@ -80,7 +80,7 @@ struct ExportSource {
 
   // MARK: Executions
 
-  private func execution(_ id: String) throws(Failure) -> ExportedExecution {
+  func execution(_ id: String) throws(Failure) -> ExportedExecution {
     var exported = ExportedExecution()
     exported.execution.executionID = id
     var filter = ListExecutions.Params()

@@ -4,11 +4,11 @@ import CalibraxSystem
 import Glibc
 
 /// The official SDK of W&B, in a Python process that is told a command a line.
-struct Bridge: ~Copyable {
+final class Bridge {
   /// The interpreter: a name that is looked for in `PATH`, or a path.
   private static let python = getenv("CALIBRAX_PYTHON").map { String(cString: $0) } ?? "python3"
 
-  private var process: LineProcess
+  private var process: LineProcess?
   /// When it has to be done, by the uptime clock.
   var deadline: Double
 
@@ -26,7 +26,7 @@ struct Bridge: ~Copyable {
       _ = process.end(until: uptime() + Self.farewell)
       throw error
     }
-    self.process = process
+    self.process = consume process
     self.deadline = deadline
   }
 
@@ -35,7 +35,12 @@ struct Bridge: ~Copyable {
 
   /// Tells it a command and waits for what comes of it.
   @discardableResult
-  mutating func ask(_ command: JSON) throws(Failure) -> JSON { try Self.ask(command, &process, deadline) }
+  func ask(_ command: JSON) throws(Failure) -> JSON {
+    guard var process = process.take() else { throw Failure(code: .unreachable, message: "the SDK has ended") }
+    let answer = Result { () throws(Failure) in try Self.ask(command, &process, deadline) }
+    self.process = consume process
+    return try answer.get()
+  }
 
   private static func ask(
     _ command: JSON, _ process: inout LineProcess, _ deadline: Double
@@ -60,8 +65,10 @@ struct Bridge: ~Copyable {
   /// Ends it.
   ///
   /// - Returns: What it wrote to stderr, if it did not end well.
-  consuming func end() -> String? {
-    switch process.end(until: min(deadline, uptime() + Self.farewell)) {
+  @discardableResult
+  func end() -> String? {
+    guard let process = process.take() else { return nil }
+    return switch process.end(until: min(deadline, uptime() + Self.farewell)) {
     case .exited(0, _): nil
     case .exited(_, let stderr), .signalled(_, let stderr), .timedOut(let stderr): stderr
     case .notStarted(let reason): reason

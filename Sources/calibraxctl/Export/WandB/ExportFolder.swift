@@ -53,6 +53,18 @@ final class ExportFolder {
     }
   }
 
+  /// Keeps why an export did not go on. What was not written whole goes: it may be what the disk is full of.
+  ///
+  /// - Returns: What to tell of it.
+  func failure(_ state: inout ExportState, _ failure: Failure) -> Failure {
+    (state.step, state.reason) = (.failed, failure.message)
+    if state.folder == nil { clear() }
+    var failure = failure
+    failure.message = "\(printable(state.subject)) was not exported: \(failure.message)"
+    do throws(Failure) { try keep(&state) } catch { failure.message += "; \(error.message)" }
+    return failure
+  }
+
   private func overwrite(_ bytes: [UInt8]) -> Bool {
     let descriptor = open(path + "/" + Self.state, O_WRONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return false }

@@ -31,6 +31,14 @@ struct ExportState: Record, Equatable {
   /// When that was, ISO 8601, UTC.
   var updatedAt = ""
 
+  init() {}
+
+  /// Nothing is done yet.
+  init(of subject: String, as wandbID: String, _ settings: WandBSettings) {
+    (self.subject, self.wandbID) = (subject, wandbID)
+    (project, entity) = (settings.project, settings.entity)
+  }
+
   static let fields: Fields<ExportState> = [
     .required("subject", \.subject, "The run, or the execution."),
     .required("state", \.step, "How far it has come: pending, written, synced or failed."),

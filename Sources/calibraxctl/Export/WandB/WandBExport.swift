@@ -22,9 +22,7 @@ struct WandBExport {
     self.settings = settings
     self.folder = folder
     deadline = uptime() + timeLimit
-    state = ExportState()
-    (state.subject, state.wandbID) = (subject, wandbID)
-    (state.project, state.entity) = (settings.project, settings.entity)
+    state = ExportState(of: subject, as: wandbID, settings)
     state.content = Self.number(of: self.content, settings)
   }
 
@@ -44,17 +42,17 @@ struct WandBExport {
     }
     do throws(Failure) {
       if state.folder == nil { try begin() }
-      var bridge = try Bridge(until: deadline)
+      let bridge = try Bridge(until: deadline)
       do throws(Failure) {
-        if state.folder == nil { try write(&bridge) }
-        if settings.mode == .online { try upload(&bridge) }
+        if state.folder == nil { try write(bridge) }
+        if settings.mode == .online { try upload(bridge) }
       } catch {
-        _ = bridge.end()
+        bridge.end()
         throw error
       }
-      _ = bridge.end()
+      bridge.end()
     } catch {
-      try fail(error)
+      throw folder.failure(&state, error)
     }
   }
 
@@ -64,7 +62,7 @@ struct WandBExport {
     folder.clear()
   }
 
-  private mutating func write(_ bridge: inout Bridge) throws(Failure) {
+  private mutating func write(_ bridge: Bridge) throws(Failure) {
     try bridge.ask(settings.opening(content, state, in: folder.path))
     for command in content.commands { try bridge.ask(command.json) }
     if settings.logsArtifacts, let files = content.files {
@@ -77,7 +75,7 @@ struct WandBExport {
     try folder.keep(&state)
   }
 
-  private mutating func upload(_ bridge: inout Bridge) throws(Failure) {
+  private mutating func upload(_ bridge: Bridge) throws(Failure) {
     let left = max(1, deadline - uptime() - 1)
     let answer = try bridge.ask([
       "command": "sync", "folder": .string(state.folder ?? ""), "time_limit": .number(JSONNumber(left)),
@@ -86,18 +84,8 @@ struct WandBExport {
     try folder.keep(&state)
   }
 
-  /// Keeps why it did not go on. What was not written whole goes: it may be what the disk is full of.
-  private mutating func fail(_ failure: Failure) throws(Failure) {
-    (state.step, state.reason) = (.failed, failure.message)
-    if state.folder == nil { folder.clear() }
-    try folder.keep(&state)
-    var failure = failure
-    failure.message = "\(state.subject) was not exported: \(failure.message)"
-    throw failure
-  }
-
   /// What tells one content from another.
-  private static func number(of content: WandBContent, _ settings: WandBSettings) -> String {
+  static func number(of content: WandBContent, _ settings: WandBSettings) -> String {
     let parts: [JSON] =
       [settings.opening(content, ExportState(), in: "")] + content.commands.map(\.json)
       + (settings.logsArtifacts ? [content.files?.identity ?? .null] : []) + [.number(JSONNumber(content.exitCode))]

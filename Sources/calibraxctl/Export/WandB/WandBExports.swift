@@ -31,8 +31,12 @@ struct WandBExports {
       }
     case .execution(let execution):
       let id = execution.execution.executionID
-      states.append(
-        try export(SeriesContent.content(of: execution), of: id, as: wandbID(of: id, isExecution: true)))
+      if context.flags.has("--follow"), execution.execution.state == .running {
+        states.append(try follow(execution.execution))
+      } else {
+        states.append(
+          try export(SeriesContent.content(of: execution), of: id, as: wandbID(of: id, isExecution: true)))
+      }
     }
     if try context.flags.format == .json {
       try context.show(JSON.array(states.map { JSON(writing: $0) }), text: { "" }, markdown: { "" })
@@ -48,19 +52,43 @@ struct WandBExports {
     var export = WandBExport(
       content, of: subject, as: identifier, settings, in: folder, timeLimit: timeLimit)
     try export.run()
-    if try context.flags.format != .json { try context.terminal.print(text(export)) }
+    try tell(export.state, wasThere: export.wasThere)
     return export.state
   }
 
-  private func text(_ export: WandBExport) -> String {
-    let state = export.state
+  private func follow(_ execution: Execution) throws(Failure) -> ExportState {
+    var content = SeriesContent.head(of: execution)
+    // It will be another when it has ended.
+    content.config["state"] = nil
+    let settings = try choice.settings(for: content)
+    let identifier = wandbID(of: execution.executionID, isExecution: true)
+    let follow = WandBFollow(
+      terminal: context.terminal, source: source, feed: try WatchCommand.feed(of: execution.executionID, context.flags),
+      settings: settings, folder: try ExportFolder(base + "/" + identifier), timeLimit: timeLimit)
+    var state = ExportState(of: execution.executionID, as: identifier, settings)
+    try follow.run(&state, content)
+    // What could not be seen while it ran is uploaded now.
+    if state.step == .written, settings.mode == .online {
+      return try export(
+        SeriesContent.content(of: try source.execution(execution.executionID)), of: execution.executionID,
+        as: identifier)
+    }
+    try tell(state, wasThere: false)
+    return state
+  }
+
+  private func tell(_ state: ExportState, wasThere: Bool) throws(Failure) {
+    if try context.flags.format != .json { try context.terminal.print(text(state, wasThere: wasThere)) }
+  }
+
+  private func text(_ state: ExportState, wasThere: Bool) -> String {
     let subject = printable(state.subject)
     if state.step == .synced {
-      let head = export.wasThere ? "\(subject) was exported before" : "Exported \(subject) to W&B"
+      let head = wasThere ? "\(subject) was exported before" : "Exported \(subject) to W&B"
       return head + (state.url.map { "\nView run at \($0)" } ?? "")
     }
     return """
-      \(export.wasThere ? "\(subject) was written before" : "Exported \(subject) to W&B (offline mode)")
+      \(wasThere ? "\(subject) was written before" : "Exported \(subject) to W&B (offline mode)")
         Folder: \(state.folder ?? "")
         Upload it with: wandb sync \(shellWord(state.folder ?? ""))
       """
