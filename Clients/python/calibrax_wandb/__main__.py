@@ -3,9 +3,8 @@
 Reads a command from each line of stdin and answers each with a line on stdout, all of them JSON objects; the commands
 are the methods of `Bridge`:
 
-    {"command": "init", "directory": "/tmp/x", "run_id": "r1", "project": "p", "mode": "offline", "config": {}}
-    {"ok": true, "folder": "/tmp/x/wandb/offline-run-20260101_120000-r1", "url": null, ...}
-    {"ok": false, "kind": "input", "error": "The row rows[2] has 3 cells, but there are 2 columns."}
+    {"command": "log", "rows": [{"loss": 0.5}]}
+    {"ok": true} or {"ok": false, "kind": "input", "error": "rows[0] is empty or has an empty key: name every value."}
 
 The kinds of errors are missing, auth, network, disk, input and internal. What the SDK prints goes to stderr. A run that
 is open at the end of stdin is finished with exit code 255, at SIGTERM with 143.
@@ -13,44 +12,38 @@ is open at the end of stdin is finished with exit code 255, at SIGTERM with 143.
 
 import sys
 
-# With -c, modules of the folder that we happen to be in would come before all others.
+# With -c, modules of the folder that we happen to be in would come before all others, and runs are in folders "wandb".
 if sys.path[:1] == [""]:
     del sys.path[0]
 
-import errno
+import glob
 import json
 import os
 import re
 import shlex
+import shutil
 import signal
 import socket
 import struct
 import subprocess
 import sysconfig
-import urllib.parse
+import urllib.request
 import zlib
+from urllib.parse import urlsplit
 
-OLDEST = (3, 10)
 REQUIREMENT = "wandb>=0.31,<1"
 SERVER = "https://api.wandb.ai"
-# The SDK takes every variable WANDB_X for its setting x. What says who and where stays; all others would bend the run.
-KEPT = {"API_KEY", "BASE_URL", "APP_URL", "IDENTITY_TOKEN_FILE", "CREDENTIALS_FILE", "CONFIG_DIR", "INSECURE_DISABLE_SSL"}
-KEPT |= {"HTTP_PROXY", "HTTPS_PROXY", "ENTITY", "PROJECT", "RUN_GROUP", "TAGS", "NOTES", "USERNAME", "USER_EMAIL"}
-SETTINGS = {
-    "x_disable_meta": True,
-    "x_disable_stats": True,
-    "x_disable_machine_info": True,
-    "x_save_requirements": False,
-    "disable_git": True,
-    "disable_code": True,
-    "save_code": False,
-    "disable_job_creation": True,
-    "console": "off",
-    "quiet": True,
-    "symlink": False,
-    "sagemaker_disable": True,
-    "table_raise_on_max_row_limit_exceeded": True,
-}
+MOST_ROWS = 200_000
+# The SDK takes a variable WANDB_X for its setting x, whatever x is. Who and where stay, all others would bend the run.
+KEPT = """API_KEY IDENTITY_TOKEN_FILE CREDENTIALS_FILE CONFIG_DIR USERNAME USER_EMAIL ENTITY PROJECT RUN_GROUP TAGS
+    NOTES BASE_URL APP_URL INSECURE_DISABLE_SSL HTTP_PROXY HTTPS_PROXY _EXTRA_HTTP_HEADERS"""
+# Without these, the SDK repeats a failed request for hours.
+RETRIES = {f"X_{kind}_RETRY_{what}": value for kind in ("GRAPHQL", "FILE_TRANSFER", "FILE_STREAM")
+           for what, value in (("MAX", "5"), ("WAIT_MIN_SECONDS", "1"), ("WAIT_MAX_SECONDS", "10"))}  # fmt: skip
+ON = """x_disable_meta x_disable_stats x_disable_machine_info disable_git disable_code disable_job_creation
+    sagemaker_disable quiet finish_timeout_raises"""
+OFF = "save_code x_save_requirements symlink"
+SETTINGS = {"console": "off", **dict.fromkeys(ON.split(), True), **dict.fromkeys(OFF.split(), False)}
 
 
 class Failure(Exception):
@@ -62,161 +55,139 @@ class Failure(Exception):
 
 
 class Ended(BaseException):
-    """A signal has asked for the end."""
-
-
-def missing(reason: str) -> Failure:
-    """That wandb cannot be used, with the command that changes it."""
-    python = shlex.quote(sys.executable)
-    install = f"{python} -m pip install '{REQUIREMENT}'"
-    managed = os.path.exists(os.path.join(sysconfig.get_path("stdlib"), "EXTERNALLY-MANAGED"))
-    if managed and sys.prefix == sys.base_prefix:
-        # A folder of the user's own, as this Python must not be changed.
-        install = (
-            f"{python} -m venv ~/.calibrax/wandb && ~/.calibrax/wandb/bin/pip install '{REQUIREMENT}'"
-            " && export CALIBRAX_PYTHON=~/.calibrax/wandb/bin/python"
-        )
-    return Failure("missing", f"{reason} Install it with: {install}", install=install)
+    """SIGTERM has come."""
 
 
 def load() -> object:
     """The SDK."""
-    version = sys.version.split()[0]
-    if sys.version_info < OLDEST:
-        raise Failure(
-            "missing",
-            f"{sys.executable} is Python {version}, but wandb needs {OLDEST[0]}.{OLDEST[1]} or newer: name a newer one,"
-            " export CALIBRAX_PYTHON=/path/to/python3",
-        )
+    python, this = shlex.quote(sys.executable), f"{sys.executable} (Python {sys.version.split()[0]})"
+    if sys.version_info < (3, 10):
+        raise Failure("missing", f"{this} is too old, wandb needs Python 3.10 or newer: name one by CALIBRAX_PYTHON.")
     try:
         import wandb
+
+        if tuple(int(part) for part in wandb.__version__.split(".")[:2]) >= (0, 31):
+            return wandb
+        reason = f"{this} has wandb {wandb.__version__}, but 0.31 or newer is needed."
     except ImportError as error:
-        raise missing(f"{sys.executable} (Python {version}) has no usable wandb ({error}).")
-    if tuple(int(part) for part in re.findall(r"\d+", wandb.__version__)[:2]) < (0, 31):
-        raise missing(f"{sys.executable} has wandb {wandb.__version__}, but 0.31 or newer is needed.")
-    return wandb
+        reason = f"{this} has no wandb that works: {error}."
+    install = f"{python} -m pip install '{REQUIREMENT}'"
+    if sys.prefix == sys.base_prefix and os.path.exists(f"{sysconfig.get_path('stdlib')}/EXTERNALLY-MANAGED"):
+        folder = '"$HOME/.calibrax/wandb"'
+        install = f"{python} -m venv {folder} && {folder}/bin/pip install '{REQUIREMENT}'"
+        install += f" && export CALIBRAX_PYTHON={folder}/bin/python"
+    raise Failure("missing", f"{reason} Install it: {install}", install=install)
 
 
-def set_folders(directory: str) -> None:
-    """Keeps all that the SDK writes below a folder."""
+def prepare(directory: str) -> str:
+    """Keeps what the SDK writes below a folder, and gives the address of the server."""
     for name in ("data", "cache", "artifact"):
         os.environ[f"WANDB_{name.upper()}_DIR"] = os.path.join(directory, "wandb", name)
-
-
-def server(wandb: object) -> str:
-    """The address: api.wandb.ai where neither the environment nor a file of settings says another."""
+    wandb = load()
     if "base_url" not in wandb.setup().settings.model_fields_set:
         wandb.setup(wandb.Settings(base_url=SERVER))
     return wandb.setup().settings.base_url
 
 
-def explained(error: BaseException, doing: str) -> Failure:
-    """The kind of an error of the SDK."""
-    text = re.sub(r"\s+", " ", str(error)).strip() or type(error).__name__
-    names = {base.__name__ for base in type(error).__mro__}
-    if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
-        return Failure("disk", f"The disk is full while {doing}: {text}. Free some space and repeat.")
-    if "AuthenticationError" in names or re.search(r"API key|\b40[13]\b|permission|Unauthorized", text):
-        return Failure("auth", f"Weights & Biases refused while {doing}: {text}. Check WANDB_API_KEY and WANDB_ENTITY.")
-    if "CommError" in names or isinstance(error, (ConnectionError, TimeoutError)):
-        return Failure("network", f"No answer from {server(load())} while {doing}: {text}. Check the network and repeat.")
-    if names & {"UsageError", "ValidationError", "ValueError", "TypeError"}:
-        return Failure("input", f"The SDK did not take it while {doing}: {text}")
-    return Failure("internal", f"{type(error).__name__} while {doing}: {text}")
+def reach(address: str) -> None:
+    """Connects to a server, for the SDK takes minutes to find that it cannot."""
+    url = urlsplit(address)
+    if url.scheme in urllib.request.getproxies() or os.environ.get(f"WANDB_{url.scheme.upper()}_PROXY"):
+        return
+    try:
+        socket.create_connection((url.hostname, url.port or {"http": 80}.get(url.scheme, 443)), timeout=10).close()
+    except OSError as error:
+        raise Failure("network", f"{url.netloc} cannot be reached: {error}. Check the network and WANDB_BASE_URL.")
 
 
-def records(path: str) -> list:
-    """The records of a run's log, LevelDB chunks of protobuf messages; nothing may be torn."""
-    from wandb.proto import wandb_internal_pb2
-
-    with open(path, "rb") as file:
-        log = file.read()
-    found, parts, place = [], [], 7
-    while place < len(log):
-        left = 32768 - place % 32768
-        if left < 7:
-            place += left
-            continue
-        chunk = log[place + 7 : place + left]
-        if place + 7 > len(log):
-            raise ValueError(f"{path} ends in the middle of a record")
-        checksum, length, kind = struct.unpack("<IHB", log[place : place + 7])
-        if len(chunk) < length or zlib.crc32(bytes([kind]) + chunk[:length]) != checksum:
-            raise ValueError(f"{path} has a torn record at byte {place}")
-        parts = [*(parts if kind > 2 else []), chunk[:length]]
-        if kind in (1, 4):
-            found.append(wandb_internal_pb2.Record.FromString(b"".join(parts)))
-        place += 7 + length
-    return found
+def explained(error: object, doing: str) -> Failure:
+    """What an error of the SDK, or a line that it has written, means."""
+    kinds = {kind.__name__ for kind in type(error).__mro__}
+    text = re.sub(r"\s+", " ", str(error)).strip().rstrip(".") or type(error).__name__
+    if isinstance(error, ConnectionError):
+        return Failure("internal", f"wandb-core, the process of the SDK, ended while {doing} ({text}): repeat it.")
+    if (isinstance(error, OSError) and error.errno) or re.search("no space left|file too large|quota exceeded", text):
+        return Failure("disk", f"The disk refused while {doing}: {text}. Free some space there and repeat.")
+    refused = r"API key|api_key|\b40[13]\b|(?:not|un)[ -]?auth|denied|logged in"
+    if "AuthenticationError" in kinds or re.search(refused, text):
+        advice = "Check WANDB_API_KEY, and that the account may write to the entity and project."
+        return Failure("auth", f"Weights & Biases refused while {doing}: {text}. {advice}")
+    if kinds & {"CommError", "TimeoutError", "str"}:
+        return Failure("network", f"Weights & Biases failed while {doing}: {text}. Check the network and repeat.")
+    if kinds & {"UsageError", "ValueError", "TypeError", "AssertionError", "LookupError", "AttributeError"}:
+        return Failure("input", f"What was sent is wrong, {doing} failed: {text}.")
+    return Failure("internal", f"{type(error).__name__} while {doing}: {text}.")
 
 
-def log_path(folder: str) -> str:
+def log_of(folder: str) -> str:
     """The log in the folder of a run."""
-    logs = [name for name in os.listdir(folder) if name.endswith(".wandb")]
+    logs = [name for name in os.listdir(folder) if name.endswith(".wandb")] if os.path.isdir(folder) else []
     if len(logs) != 1:
-        raise Failure("input", f"{folder} is not the folder of one run: it holds {len(logs)} files *.wandb.")
+        raise Failure("input", f"{folder} is not the folder of one run: it has {len(logs)} files *.wandb.")
     return os.path.join(folder, logs[0])
 
 
-def whole(folder: str) -> list:
-    """The records of a finished run."""
-    path = log_path(folder)
-    try:
-        found = records(path)
-    except ValueError as error:
-        raise Failure("disk", f"The run was not written whole: {error}. Check the disk's free space and write it again.")
-    if not any(record.WhichOneof("record_type") == "exit" for record in found):
-        raise Failure("disk", f"The run was not written whole: {path} has no end. Write it again.")
-    return found
+def staged(log: str) -> list:
+    """The files outside of its folder that a run needs. Reads all of its log, protobuf messages in chunks as those of
+    LevelDB, and fails when the run is not whole."""
+    from wandb.proto import wandb_internal_pb2
+
+    with open(log, "rb") as file:
+        text = file.read()
+    found, parts, place = [], [], 7
+    while place < len(text):
+        left = 32768 - place % 32768
+        if left >= 7:
+            checksum, length, kind = struct.unpack("<IHB", text[place : place + 7].ljust(7, b"\0"))
+            chunk = text[place + 7 : place + 7 + length]
+            if len(chunk) < length or zlib.crc32(bytes([kind]) + chunk) != checksum:
+                break
+            left = 7 + length
+            parts = [*(parts if kind > 2 else []), chunk]
+            if kind in (1, 4):
+                found.append(wandb_internal_pb2.Record.FromString(b"".join(parts)))
+        place += left
+    if place < len(text) or not any(record.HasField("exit") for record in found):
+        raise Failure("disk", f"{log} is not whole (byte {place} of {len(text)}): check the disk, write the run again.")
+    return [entry.local_path for record in found for entry in record.artifact.manifest.contents if entry.local_path]
 
 
-def synchronize(path: str) -> None:
-    """Waits until a file or folder is on the disk."""
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+def complaint(folder: str, name: str) -> str:
+    """What logs of the SDK say that was not written or uploaded, for it tells nobody else; empty when all went well."""
+    for log in glob.glob(f"{glob.escape(folder)}/**/{name}*", recursive=True):
+        with open(log, encoding="utf-8", errors="replace") as lines:
+            for line in lines:
+                entry = json.loads(line) if '"level":"ERROR' in line and line.endswith("}\n") else {}
+                # Requests that fail are told again by who made them; servers need not know all features.
+                if not entry.get("msg", "api:").startswith(("api:", "featurechecker:")):
+                    return f"{entry['msg']} {entry.get('error', '')}".strip()
+    return ""
 
 
 class Bridge:
-    """One run, and its commands."""
+    """The commands, and the run that is open."""
 
-    def __init__(self):
-        self.open_run = None
-
-    @property
-    def run(self):
-        if self.open_run is None:
-            raise Failure("input", "There is no open run: send init first.")
-        return self.open_run
+    run = None
 
     def hello(self) -> dict:
         return {"wandb": load().__version__, "python": sys.version.split()[0]}
 
-    def init(self, directory, run_id, project, mode="offline", entity=None, group=None, name=None, tags=None, notes=None,
-             config=None, init_timeout=90) -> dict:  # fmt: skip
-        wandb = load()
-        if self.open_run is not None:
-            raise Failure("input", "A run is open already: finish it first.")
-        if mode not in ("offline", "online"):
-            raise Failure("input", f"The mode is '{mode}', expected offline or online.")
+    def init(self, directory, run_id, project=None, mode="offline", entity=None, group=None, name=None, tags=None,
+             notes=None, config=None, init_timeout=90, finish_timeout=300) -> dict:  # fmt: skip
+        if self.run or mode not in ("offline", "online"):
+            raise Failure("input", "A run is open already: finish it first." if self.run else f"There is no mode {mode!r}.")
         os.makedirs(directory, exist_ok=True)
-        set_folders(os.path.abspath(directory))
-        server(wandb)
+        address, wandb = prepare(os.path.abspath(directory)), load()
+        if mode == "online":
+            reach(address)
+        wandb.Table.MAX_ROWS = wandb.Table.MAX_ARTIFACT_ROWS = MOST_ROWS
+        settings = wandb.Settings(init_timeout=init_timeout, finish_timeout=finish_timeout, **SETTINGS)
         given = {"id": run_id, "project": project, "entity": entity, "group": group, "name": name, "tags": tags}
-        self.open_run = wandb.init(
-            dir=os.path.abspath(directory),
-            mode=mode,
-            config=config or {},
-            notes=notes or None,
-            settings=wandb.Settings(init_timeout=init_timeout, **SETTINGS),
-            **{key: value or None for key, value in given.items()},
-        )
-        return {**self.place(), "project": self.run.project, "entity": self.run.entity or None}
+        given = {key: value or None for key, value in {**given, "notes": notes, "config": config}.items()}
+        self.run = wandb.init(dir=directory, mode=mode, settings=settings, **given)
+        return {**self._place(), "project": self.run.project, "entity": self.run.entity or None}
 
-    def place(self) -> dict:
-        """Where the run is."""
+    def _place(self) -> dict:
         return {"folder": os.path.dirname(os.path.abspath(self.run.dir)), "url": self.run.url}
 
     def define(self, key, step_key) -> None:
@@ -225,15 +196,17 @@ class Bridge:
 
     def log(self, rows) -> None:
         for place, row in enumerate(rows):
-            if "" in row:
-                raise Failure("input", f"The row rows[{place}] has an empty key, which Weights & Biases would drop.")
+            if not row or "" in row:
+                raise Failure("input", f"rows[{place}] is empty or has an empty key: name every value.")
         for row in rows:
             self.run.log(row)
 
     def table(self, key, columns, rows) -> None:
+        if len(rows) > MOST_ROWS:
+            raise Failure("input", f"The table '{key}' has {len(rows)} rows: send at most {MOST_ROWS}.")
         for place, row in enumerate(rows):
             if len(row) != len(columns):
-                raise Failure("input", f"The row rows[{place}] has {len(row)} cells, but there are {len(columns)} columns.")
+                raise Failure("input", f"rows[{place}] has {len(row)} cells, but there are {len(columns)} columns.")
         self.run.log({key: load().Table(columns=columns, data=rows, allow_mixed_types=True)})
 
     def html(self, key, html) -> None:
@@ -246,78 +219,71 @@ class Bridge:
         self.run.alert(title=title, text=text, level=level, wait_duration=wait_duration)
 
     def artifact(self, name, type, files) -> None:
-        for file in files:
+        run, artifact = self.run, load().Artifact(name, type=type)
+        for place, file in enumerate(files):
             if not os.path.isfile(file["path"]):
-                raise Failure("input", f"The file {file['path']} of the artifact '{name}' is missing: write it first.")
-        artifact = load().Artifact(name, type=type)
-        for file in files:
+                raise Failure("input", f"files[{place}] is missing: {file['path']}. Write it first.")
             artifact.add_file(file["path"], name=file["name"], policy="immutable", skip_cache=True)
-        self.run.log_artifact(artifact)
+        run.log_artifact(artifact)
 
     def finish(self, exit_code=0) -> dict:
-        place = self.place()
-        run, self.open_run = self.open_run, None
+        place, run, self.run = self._place(), self.run, None
         run.finish(exit_code=exit_code)
         load().teardown()
-        whole(place["folder"])
-        for path in (log_path(place["folder"]), place["folder"], os.path.dirname(place["folder"])):
-            synchronize(path)
+        refused = complaint(place["folder"], "debug-internal")
+        if refused:
+            raise explained(refused, "writing the run")
+        inside = glob.glob(glob.escape(place["folder"]) + "/**", recursive=True)
+        for path in [*staged(log_of(place["folder"])), *inside, os.path.dirname(place["folder"])]:
+            descriptor = os.open(path, os.O_RDONLY)
+            os.fsync(descriptor)
+            os.close(descriptor)
         return place
 
     def sync(self, folder, time_limit=300) -> dict:
-        wandb = load()
-        folder = os.path.abspath(folder)
-        found = whole(folder)
-        for record in found:
-            for entry in record.artifact.manifest.contents:
-                if entry.local_path and not os.path.isfile(entry.local_path):
-                    raise Failure("input", f"The file {entry.local_path} of the run is gone: write the run again.")
-        directory = os.path.dirname(os.path.dirname(folder))
-        set_folders(directory)
-        address = server(wandb)
+        folder, log = os.path.abspath(folder), log_of(folder)
+        marker, work = log + ".synced", os.path.join(folder, "sync")
+        # The marker that the SDK writes is empty.
+        if os.path.exists(marker) and os.path.getsize(marker):
+            with open(marker) as file:
+                return {"url": file.read()}
+        address = prepare(os.path.dirname(os.path.dirname(folder)))
+        for path in staged(log):
+            if not os.path.isfile(path):
+                raise Failure("input", f"{path}, which the run names, is gone: the run must be written again.")
         reach(address)
-        arguments = [sys.executable, "-m", "wandb", "sync", "--include-synced", folder]
-        child = subprocess.Popen(
-            arguments, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True,
-            cwd=directory, env={**os.environ, "WANDB_DIR": directory, "WANDB_BASE_URL": address},
-        )  # fmt: skip
+        shutil.rmtree(work, ignore_errors=True)
+        os.makedirs(work)
+        command = [sys.executable, "-m", "wandb", "sync", "--include-synced", folder]
+        environment = {**os.environ, "WANDB_BASE_URL": address, "WANDB_DIR": work}
+        streams = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
         try:
-            text = child.communicate(timeout=time_limit)[0].decode("utf-8", "replace")
+            done = subprocess.run(command, cwd=work, env=environment, timeout=time_limit, **streams)
         except subprocess.TimeoutExpired:
             raise Failure("network", f"The upload was not done after {time_limit} s. Check the network and repeat.")
-        finally:
-            if child.poll() is None:
-                os.killpg(child.pid, signal.SIGKILL)
-                child.wait()
+        text = done.stdout.decode("utf-8", "replace")
         sys.stderr.write(text)
-        url = re.search(r"View run .* at:? ?\s*(https?://\S+)", text)
-        if child.returncode != 0 or not url or not os.path.exists(log_path(folder) + ".synced"):
-            raise Failure("network", f"The upload failed: {text.strip()}")
+        refused, url = complaint(work, "debug-sync"), re.search(r"View run .* at:? (https?://\S+)", text)
+        if refused or done.returncode or not url or not os.path.exists(marker):
+            if os.path.exists(marker):
+                os.unlink(marker)
+            raise explained(refused or text.replace("wandb:", " "), "uploading the run")
+        with open(marker, "w") as file:
+            file.write(url.group(1))
         return {"url": url.group(1)}
-
-
-def reach(address: str) -> None:
-    """Connects to a server, so that no network is found out at once."""
-    if any(os.environ.get(name) for name in ("HTTPS_PROXY", "HTTP_PROXY", "https_proxy", "http_proxy", "ALL_PROXY")):
-        return
-    url = urllib.parse.urlsplit(address)
-    try:
-        socket.create_connection((url.hostname, url.port or (80 if url.scheme == "http" else 443)), timeout=10).close()
-    except OSError as error:
-        raise Failure("network", f"{url.hostname} cannot be reached: {error}. Check the network, or WANDB_BASE_URL.")
 
 
 def answer(bridge: Bridge, line: bytes) -> dict:
     """The answer to a line, whatever the SDK does."""
     doing = "reading the command"
     try:
-        try:
-            command = json.loads(line)
-        except ValueError as error:
-            raise Failure("input", f"The line is not JSON: {error}.")
-        name = command.pop("command", None) if isinstance(command, dict) else None
-        if name not in ("hello", "init", "define", "log", "table", "html", "summary", "alert", "artifact", "finish", "sync"):
-            raise Failure("input", f"There is no command {name!r}.")
+        command = json.loads(line)
+        name = command.pop("command")
+        commands = [name for name in vars(Bridge) if not name.startswith("_") and name != "run"]
+        if name not in commands:
+            raise Failure("input", f"There is no command {name!r}, only {', '.join(commands)}.")
+        if name not in ("hello", "init", "sync") and bridge.run is None:
+            raise Failure("input", f"There is no open run for '{name}': send init first.")
         doing = f"doing '{name}'"
         return {"ok": True, **(getattr(bridge, name)(**command) or {})}
     except Failure as failure:
@@ -328,39 +294,34 @@ def answer(bridge: Bridge, line: bytes) -> dict:
         return explained(error, doing).answer
 
 
-def write(descriptor: int, value: dict) -> None:
-    """Writes all of a line at once."""
-    line = json.dumps(value).encode() + b"\n"
-    while line:
-        line = line[os.write(descriptor, line) :]
-
-
-def end(number: int, frame: object) -> None:
-    """Ends at the first signal."""
-    signal.signal(number, signal.SIG_IGN)
+def end(*_: object) -> None:
+    """Ends what is under way, once."""
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
     raise Ended
 
 
 def main() -> None:
     """Answers every line of stdin."""
-    commands = os.fdopen(os.dup(0), "rb")
-    answers = os.dup(1)
+    commands, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
     os.dup2(2, 1)
-    for name in list(os.environ):
-        if name.startswith("WANDB_") and name[len("WANDB_") :] not in KEPT:
-            del os.environ[name]
-    os.environ["WANDB_ERROR_REPORTING"] = "false"
+    kept = {"WANDB_" + name for name in [*KEPT.split(), *RETRIES]}
+    for name in [name for name in os.environ if name.startswith("WANDB_") and name not in kept]:
+        del os.environ[name]
+    for name, value in {**RETRIES, "ERROR_REPORTING": "false", "HOST": ""}.items():
+        os.environ.setdefault("WANDB_" + name, value)
     bridge, status = Bridge(), 255
     signal.signal(signal.SIGTERM, end)
     try:
         for line in commands:
-            write(answers, answer(bridge, line))
+            answers.write(json.dumps(answer(bridge, line)).encode() + b"\n")
+            answers.flush()
     except Ended:
         status = 143
-    if bridge.open_run is not None:
-        bridge.finish(exit_code=status)
-    sys.exit(143 if status == 143 else 0)
+    if bridge.run is not None:
+        print(answer(bridge, json.dumps({"command": "finish", "exit_code": status})), file=sys.stderr, flush=True)
+    # Threads of the SDK are not waited for.
+    os._exit(143 if status == 143 else 0)
 
 
 if __name__ == "__main__":
