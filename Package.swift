@@ -76,7 +76,7 @@ let package = Package(
       dependencies: [
         "CalibraxJSON", "CalibraxModel", "CalibraxRPC", "CalibraxNet", "CalibraxSystem", "CalibraxAPI",
         "CalibraxAdapters", "CalibraxAnalysis", "CalibraxClient", "CalibraxDashboard", "CalibraxHTTP",
-        "CalibraxServer", "CalibraxStore", "CalibraxYAML",
+        "CalibraxReading", "CalibraxServer", "CalibraxStore", "CalibraxYAML",
       ], exclude: ["README.md"],
       // Links to the programs in Clients/python, so that the executable needs no file beside it.
       resources: [.embedInCode("Benchmarks/Validators/validators.py"), .embedInCode("Export/WandB/bridge.py")],

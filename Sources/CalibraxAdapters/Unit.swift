@@ -1,16 +1,17 @@
-import CalibraxModel
+public import CalibraxModel
 import CalibraxReading
 
 /// A unit as tools write it, in SI base units: `ms/iter` is a thousandth of a second.
-struct Unit: Equatable {
+public struct Unit: Equatable, Sendable {
   /// `s`, `B`, `1/s`, `B/s`, `count`, or what was written where that is none of them.
-  let name: String
+  public let name: String
   /// What a value in the written unit is multiplied with.
-  let factor: Double
+  public let factor: Double
   /// Which way values of the unit improve, as far as that is known.
-  let direction: Direction
+  public let direction: Direction
 
-  init(_ written: String) {
+  /// The unit that a text means.
+  public init(_ written: String) {
     let text = written.trimmed
     if let time = Self.time(Self.withoutCall(text)) {
       self.init(name: "s", time, .lower)

@@ -3,7 +3,7 @@ extension Array<Double> {
   /// 1996; what NumPy's `percentile` does). There must be at least one.
   ///
   /// - Parameter probability: From 0, the smallest, to 1, the largest.
-  func quantileOfSorted(_ probability: Double) -> Double {
+  public func quantileOfSorted(_ probability: Double) -> Double {
     let place = Swift.max(0, Swift.min(Double(count - 1), probability * Double(count - 1)))
     let index = Swift.min(count - 1, Int(place))
     let (low, high) = (self[index], self[Swift.min(count - 1, index + 1)])

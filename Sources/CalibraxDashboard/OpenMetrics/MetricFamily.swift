@@ -36,7 +36,7 @@ public struct MetricFamily: Sendable, Equatable {
   public var unit: String
   /// What it is, a sentence.
   public var help: String
-  /// The values; of two with the same labels the last counts.
+  /// The values; of two with the same labels, and in OpenMetrics the same time, the last counts.
   public var samples: [Sample] = []
 
   /// A family without values.

@@ -1,11 +1,19 @@
-/// Writes families of metrics: a block for each name, and in it each set of labels once.
+/// Writes families of metrics: a block for each name, and in it each set of labels once, in OpenMetrics once a moment.
 public struct MetricsText {
   /// A family in the making.
   private struct Block {
     let name: String
     let family: MetricFamily
-    var samples: [WrittenSample] = []
-    var indices: [[String]: Int] = [:]
+    /// Each with the number of its labels, in the order they came.
+    var samples: [(labels: Int, sample: WrittenSample)] = []
+    var labels: [[String]: Int] = [:]
+    var indices: [Moment: Int] = [:]
+  }
+
+  /// What there is one value of.
+  private struct Moment: Hashable {
+    var labels: Int
+    var time: Double?
   }
 
   /// What makes families one.
@@ -37,11 +45,16 @@ public struct MetricsText {
     let originalName = blocks[place].name == given ? nil : family.name
     for sample in family.samples where family.kind != .counter || sample.value >= 0 && sample.value.isFinite {
       let written = WrittenSample(sample, originalName: originalName)
-      if let index = blocks[place].indices[written.key] {
-        blocks[place].samples[index] = written
+      let key = written.key
+      let labels = blocks[place].labels[key] ?? blocks[place].labels.count
+      blocks[place].labels[key] = labels
+      // The older format has no values of several moments.
+      let moment = Moment(labels: labels, time: format == .openMetrics ? written.time : nil)
+      if let index = blocks[place].indices[moment] {
+        blocks[place].samples[index].sample = written
       } else {
-        blocks[place].indices[written.key] = blocks[place].samples.count
-        blocks[place].samples.append(written)
+        blocks[place].indices[moment] = blocks[place].samples.count
+        blocks[place].samples.append((labels, written))
       }
     }
   }
@@ -80,7 +93,11 @@ public struct MetricsText {
     let unit = block.family.unit
     if format == .openMetrics, !unit.isEmpty, block.name.hasSuffix("_" + unit) { text += "# UNIT \(name) \(unit)\n" }
     if !block.family.help.isEmpty { text += "# HELP \(name) \(help(block.family.help))\n" }
-    for sample in block.samples { text += sampleName + sample.text(format) + "\n" }
+    // The values of one set of labels stand together, the oldest first.
+    let sorted = block.samples.sorted {
+      ($0.labels, $0.sample.time ?? -.infinity) < ($1.labels, $1.sample.time ?? -.infinity)
+    }
+    for (_, sample) in sorted { text += sampleName + sample.text(format) + "\n" }
     return text
   }
 

@@ -3,7 +3,8 @@ struct WrittenSample {
   /// The labels, each name once and each with a value.
   private let labels: [MetricFamily.Label]
   private let value: Double
-  private let time: Double?
+  /// When it was measured, Unix seconds.
+  let time: Double?
 
   /// - Parameter originalName: What the family is called, where its name had to be changed.
   init(_ sample: MetricFamily.Sample, originalName: String?) {

@@ -8,8 +8,11 @@ import CalibraxRPC
 struct ExportSource {
   private let context: Context
   private let client: BlockingClient
+  /// How many samples one answer holds.
+  private let room: Int
 
-  init(_ context: borrowing Context) throws(Failure) {
+  init(_ context: borrowing Context, room: Int = QuerySeries.largestCount) throws(Failure) {
+    self.room = room
     self.context = copy context
     client = try Connection.open(context.flags, for: GetRun.name)
   }
@@ -114,16 +117,45 @@ struct ExportSource {
     return heads
   }
 
-  /// All samples of a series by x, a part at a time where one answer cannot hold them.
+  /// All samples of a series by x.
   private func samples(of head: SeriesHead) throws(Failure) -> [Sample] {
     var params = QuerySeries.Params()
     params.series = head.series
-    let answer = try call(QuerySeries.self, params)
-    if answer.lost > 0 {
+    var lost = 0
+    let samples = try samples(params, count: head.count, &lost)
+    if lost > 0 {
       context.terminal.complain(
-        "calibraxctl: \(answer.lost) more samples of \(printable(head.key)) cannot be read; "
+        "calibraxctl: \(lost) more samples of \(printable(head.key)) cannot be read; "
           + "calibraxctl info names the damaged files")
     }
-    return answer.points
+    return samples
+  }
+
+  /// The samples between two places of x: where one answer cannot hold them, those of either half.
+  private func samples(
+    _ params: QuerySeries.Params, count: Int, _ lost: inout Int
+  ) throws(Failure) -> [Sample] {
+    if count <= room {
+      let answer = try call(QuerySeries.self, params)
+      lost += answer.lost
+      return answer.points
+    }
+    var ends = params
+    ends.maxPoints = 4
+    let answer = try call(QuerySeries.self, ends)
+    if answer.count <= room { return try samples(params, count: answer.count, &lost) }
+    let first = answer.points.first?.at ?? 0
+    let last = answer.points.last?.at ?? 0
+    let middle = first + (last - first) / 2
+    guard first < last else {
+      throw Failure(
+        code: .refused,
+        message: "\(answer.count) samples of \(answer.key) are at \(sampleText(first)), too many to read")
+    }
+    var (lower, upper) = (params, params)
+    // Beside one another there is nothing between them.
+    lower.to = middle < last ? middle : first
+    upper.from = lower.to?.nextUp
+    return try samples(lower, count: .max, &lost) + samples(upper, count: .max, &lost)
   }
 }

@@ -22,5 +22,5 @@ enum ExportedContent: String, CaseIterable {
 
 /// Every target. A new one is a file in Formats, or beside it, and an entry here.
 let exportTargets: [any ExportTarget.Type] = [
-  WandBTarget.self, JSONExport.self,
+  WandBTarget.self, CSVExport.self, JSONExport.self, AsvExport.self, OpenMetricsExport.self, InfluxExport.self,
 ]

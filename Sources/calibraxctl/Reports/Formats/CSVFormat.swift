@@ -7,7 +7,7 @@ enum CSVFormat: ReportFormat {
 
   static func text(of report: Report, _ setting: ReportSetting) -> String {
     let lines = report.kind == .comparison ? compared(report) : checked(report)
-    return lines.map { $0.joined(separator: ",") + "\r\n" }.joined()
+    return lines.map { CSVText.line($0) }.joined()
   }
 
   private static func checked(_ report: Report) -> [[String]] {
@@ -33,14 +33,6 @@ enum CSVFormat: ReportFormat {
       }
   }
 
-  /// Every digit of a number.
-  private static func cell(_ number: Double?) -> String { number.map { "\($0)" } ?? "" }
-
-  /// A text, which a spreadsheet must not take for a formula.
-  private static func cell(_ text: String?) -> String {
-    guard let first = text?.unicodeScalars.first, let text else { return "" }
-    let safe = ["=", "+", "-", "@", "\t", "\r", "\n"].contains(first) ? "'" + text : text
-    let isPlain = safe.unicodeScalars.allSatisfy { !["\"", ",", "\r", "\n"].contains($0) }
-    return isPlain ? safe : "\"" + safe.escaped { $0 == "\"" ? "\"\"" : nil } + "\""
-  }
+  private static func cell(_ number: Double?) -> String { CSVText.cell(number) }
+  private static func cell(_ text: String?) -> String { CSVText.cell(text) }
 }

@@ -1,0 +1,85 @@
+import CalibraxJSON
+import CalibraxModel
+import CalibraxReading
+
+/// A run as a file of results of asv.
+struct AsvRun {
+  let exported: ExportedRun
+  /// The name of the machine, which is that of its folder.
+  let folder: String
+
+  private static let environmentName = "calibrax"
+  /// The columns that asv writes, in its order.
+  private static let columns = [
+    "result", "params", "version", "started_at", "duration", "stats_ci_99_a", "stats_ci_99_b", "stats_q_25",
+    "stats_q_75", "stats_number", "stats_repeat", "samples",
+  ]
+
+  /// `nil` for a run without a commit.
+  init?(_ run: ExportedRun) {
+    guard run.run.commit?.isEmpty == false else { return nil }
+    exported = run
+    let host = AsvName.part(run.run.environment["host"]?.tag ?? "")
+    folder = host.isEmpty || host.hasPrefix(".") ? "unknown" + host : host
+  }
+
+  private var commit: String { exported.run.commit ?? "" }
+
+  /// Where its results stand: asv finds them by what stands before the first `-`.
+  var file: String {
+    let begin = String(String.UnicodeScalarView(commit.unicodeScalars.filter(AsvName.isWord)).prefix(8))
+    return "\(folder)/\(begin.isEmpty ? "unknown" : begin)-\(Self.environmentName).json"
+  }
+
+  /// Whether a commit is spelled in full, as asv and git look for it.
+  static func isFull(_ commit: String) -> Bool { commit.utf8.count == 40 && commit.allSatisfy(\.isHexDigit) }
+
+  /// What asv calls what a run says of its machine.
+  private static let names = ["cpu": "cpu", "architecture": "arch", "cores": "num_cpu", "os": "os", "ram": "ram"]
+
+  private var parameters: OrderedMap<JSON> {
+    var parameters: OrderedMap<JSON> = ["machine": .string(folder)]
+    for (own, name) in Self.names.sorted(by: { $0.key < $1.key }) {
+      parameters[name] = exported.run.environment[own].map { .string($0.tag) }
+    }
+    return parameters
+  }
+
+  /// What stands in `machine.json`.
+  var machine: JSON {
+    var machine = parameters
+    machine["version"] = 1
+    return .object(machine)
+  }
+
+  private var milliseconds: JSON {
+    .number(JSONNumber(Timestamp(exported.run.timestamp).map { Int(($0.microseconds / 1_000)) } ?? 0))
+  }
+
+  /// The file of results.
+  func document(_ benchmarks: AsvBenchmarks) -> JSON {
+    var results = OrderedMap<JSON>()
+    for benchmark in benchmarks.list {
+      guard let row = benchmark.row(of: exported.run.id, startedAt: milliseconds) else { continue }
+      results[benchmark.name] = row
+    }
+    return [
+      "commit_hash": .string(commit), "env_name": .string(Self.environmentName), "date": milliseconds,
+      "params": .object(parameters), "python": "", "requirements": [:], "env_vars": [:],
+      "result_columns": .array(Self.columns.map { .string($0) }), "results": .object(results), "durations": [:],
+      "version": 2,
+    ]
+  }
+}
+
+/// Names as asv has them, which are also names of files.
+enum AsvName {
+  /// A part of a name: letters and digits of any script, `.`, `_` and `-`.
+  static func part(_ text: String) -> String {
+    text.escaped { isWord($0) || [".", "_", "-"].contains($0) ? nil : "_" }
+  }
+
+  static func isWord(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+  }
+}
