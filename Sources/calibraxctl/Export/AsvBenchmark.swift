@@ -64,29 +64,15 @@ struct AsvBenchmark {
   var definition: JSON {
     [
       "code": "", "name": .string(name), "param_names": .array(parameters.map { .string($0.name) }),
-      "params": parameterValues, "type": .string(measure.type), "unit": .string(measure.unit),
+      "params": JSON(writing: parameters.map(\.values)), "type": .string(measure.type), "unit": .string(measure.unit),
     ]
   }
 
-  private var parameterValues: JSON { .array(parameters.map { .array($0.values.map { .string($0) }) }) }
-
-  /// The results of a run, a list for each column; `nil` where it has none.
-  func row(of run: String, startedAt: JSON) -> JSON? {
+  /// The results of a run; `nil` where it has none.
+  func row(of run: String, startedAt: Int) -> AsvRow? {
     guard let found = values[run] else { return nil }
     var metrics = [Metric?](repeating: nil, count: parameters.reduce(1) { $0 * $1.values.count })
     for (number, metric) in found { metrics[places[number]] = metric }
-    func column(_ value: (Metric) -> JSON?) -> JSON {
-      let column = metrics.map { $0.flatMap(value) }
-      return column.allSatisfy { $0 == nil } ? .null : .array(column.map { $0 ?? .null })
-    }
-    func number(_ value: Double?) -> JSON? { value.map { .number(JSONNumber($0)) } }
-    return .array([
-      // What was not measured has been skipped, to asv; null would be a failure.
-      .array(metrics.map { .number(JSONNumber($0?.value ?? .nan)) }), parameterValues, .null, startedAt, .null,
-      column { number(AsvStatistics($0)?.lower) }, column { number(AsvStatistics($0)?.upper) },
-      column { number(AsvStatistics($0)?.quartiles.lower) }, column { number(AsvStatistics($0)?.quartiles.upper) },
-      column { AsvStatistics($0).map { _ in 1 } }, column { AsvStatistics($0).map { .number(JSONNumber($0.count)) } },
-      column { AsvStatistics.samples($0).map { .array($0.map { .number(JSONNumber($0)) }) } },
-    ])
+    return AsvRow(metrics: metrics, parameters: parameters.map(\.values), startedAt: startedAt)
   }
 }

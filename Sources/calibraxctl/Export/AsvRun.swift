@@ -9,11 +9,6 @@ struct AsvRun {
   let folder: String
 
   private static let environmentName = "calibrax"
-  /// The columns that asv writes, in its order.
-  private static let columns = [
-    "result", "params", "version", "started_at", "duration", "stats_ci_99_a", "stats_ci_99_b", "stats_q_25",
-    "stats_q_75", "stats_number", "stats_repeat", "samples",
-  ]
 
   /// `nil` for a run without a commit.
   init?(_ run: ExportedRun) {
@@ -52,23 +47,29 @@ struct AsvRun {
     return .object(machine)
   }
 
-  private var milliseconds: JSON {
-    .number(JSONNumber(Timestamp(exported.run.timestamp).map { Int(($0.microseconds / 1_000)) } ?? 0))
-  }
-
   /// The file of results.
-  func document(_ benchmarks: AsvBenchmarks) -> JSON {
-    var results = OrderedMap<JSON>()
-    for benchmark in benchmarks.list {
-      guard let row = benchmark.row(of: exported.run.id, startedAt: milliseconds) else { continue }
-      results[benchmark.name] = row
-    }
-    return [
-      "commit_hash": .string(commit), "env_name": .string(Self.environmentName), "date": milliseconds,
-      "params": .object(parameters), "python": "", "requirements": [:], "env_vars": [:],
-      "result_columns": .array(Self.columns.map { .string($0) }), "results": .object(results), "durations": [:],
-      "version": 2,
+  func document(_ benchmarks: AsvBenchmarks) -> [UInt8] {
+    let milliseconds = Timestamp(exported.run.timestamp).map { Int($0.microseconds / 1_000) } ?? 0
+    let head: OrderedMap<JSON> = [
+      "commit_hash": .string(commit), "env_name": .string(Self.environmentName),
+      "date": .number(JSONNumber(milliseconds)), "params": .object(parameters), "python": "", "requirements": [:],
+      "env_vars": [:], "durations": [:], "version": 2, "result_columns": JSON(writing: AsvRow.columns),
     ]
+    var results = OrderedMap<AsvRow>()
+    for benchmark in benchmarks.list {
+      results[benchmark.name] = benchmark.row(of: exported.run.id, startedAt: milliseconds)
+    }
+    var writer = JSONWriter()
+    var first = true
+    writer.raw("{")
+    for member in head {
+      writer.key(member.key, first: &first)
+      member.value.write(to: &writer)
+    }
+    writer.key("results", first: &first)
+    results.write(to: &writer)
+    writer.raw("}")
+    return writer.bytes
   }
 }
 

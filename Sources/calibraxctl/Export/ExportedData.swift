@@ -14,13 +14,6 @@ struct ExportedRun {
   let run: Run
   /// What config.json says of metrics, overlaid by what the run says.
   let definitions: OrderedMap<MetricDef>
-
-  /// The run with all that is known of its metrics.
-  var defined: Run {
-    var run = run
-    run.metricDefs = definitions
-    return run
-  }
 }
 
 /// An execution with what it recorded.

@@ -85,6 +85,8 @@ struct OutputFile {
   }
 
   private func failure(_ error: FileError) -> Failure {
-    Failure(code: .unreachable, message: "cannot write \(path): \(String(cString: strerror(error.code)))")
+    Failure(
+      code: .unreachable, message: "cannot write \(path): \(String(cString: strerror(error.code)))",
+      hint: error.code == ENOENT ? "Make the folder that it is to be in first." : nil)
   }
 }

@@ -34,7 +34,7 @@ enum AsvExport: ExportFormat {
     var machines = OrderedMap<JSON>()
     for run in runs.members.map(\.value) { machines[run.folder + "/machine.json"] = run.machine }
     exported.files += machines.members.map { ($0.key, indented($0.value)) }
-    exported.files += runs.members.map { ($0.key, compact($0.value.document(benchmarks))) }
+    exported.files += runs.members.map { ($0.key, text($0.value.document(benchmarks))) }
     return exported
   }
 
@@ -53,11 +53,7 @@ enum AsvExport: ExportFormat {
     return remarks
   }
 
-  private static func indented(_ json: JSON) -> String {
-    String(decoding: JSONWriter.indented(JSONWriter.bytes(of: json)), as: UTF8.self) + "\n"
-  }
+  private static func indented(_ json: JSON) -> String { text(JSONWriter.indented(JSONWriter.bytes(of: json))) }
 
-  private static func compact(_ json: JSON) -> String {
-    String(decoding: JSONWriter.bytes(of: json), as: UTF8.self) + "\n"
-  }
+  private static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) + "\n" }
 }

@@ -1,4 +1,5 @@
 import CalibraxDashboard
+import CalibraxJSON
 import CalibraxModel
 
 /// Text that Prometheus and others read, with the time of each value.
@@ -8,8 +9,15 @@ enum OpenMetricsExport: ExportFormat {
 
   static func files(of data: ExportedData) -> ExportedFiles {
     switch data {
-    // What a metric is called and measured in now holds for all.
-    case .runs(let runs): return written(runs.reversed().flatMap { $0.defined.metricFamilies(isTimed: true) })
+    case .runs(let runs):
+      // What the newest says of a metric holds for all.
+      let definitions = runs.reduce(into: OrderedMap<MetricDef>()) { $0.overlay($1.definitions) }
+      return written(
+        runs.flatMap { exported in
+          var run = exported.run
+          run.metricDefs = definitions
+          return run.metricFamilies(isTimed: true)
+        })
     case .execution(let execution):
       var cut = 0
       let families = execution.series.map { family($0, of: execution.execution, &cut) }
