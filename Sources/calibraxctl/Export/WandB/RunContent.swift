@@ -10,7 +10,7 @@ enum RunContent {
     of run: Run, definitions: OrderedMap<MetricDef>, report: CheckReport?
   ) -> WandBContent {
     var content = VeekshaContent.content(of: run) ?? plain(run, definitions)
-    if let report { content.commands += AnalysisContent.commands(report) }
+    if let report { content.analysis += AnalysisContent.commands(report) }
     return content
   }
 

@@ -14,6 +14,8 @@ struct WandBContent {
   var config = OrderedMap<JSON>()
   /// What is logged, in order.
   var commands: [BridgeCommand] = []
+  /// How it compares with others, logged behind that; another baseline makes no other run of it.
+  var analysis: [BridgeCommand] = []
   /// The files that belong to it.
   var files: ArtifactFiles?
   /// 0, or 1 of a benchmark that has failed.
@@ -28,6 +30,7 @@ struct WandBContent {
     content.tags = tags.map { redaction.applied(to: $0) }
     content.config = redaction.applied(to: .object(config)).members ?? [:]
     content.commands = commands.map { $0.redacted(redaction) }
+    content.analysis = analysis.map { $0.redacted(redaction) }
     return content
   }
 }

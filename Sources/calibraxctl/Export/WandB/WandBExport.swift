@@ -27,8 +27,10 @@ struct WandBExport {
   }
 
   /// Does what is not done yet.
-  mutating func run() throws(Failure) {
-    if let old = ExportFolder.state(in: folder.path), old.content == state.content, let written = old.folder,
+  ///
+  /// - Parameter isAnew: Whether what is done already is done again.
+  mutating func run(isAnew: Bool) throws(Failure) {
+    if !isAnew, let old = ExportFolder.state(in: folder.path), old.content == state.content, let written = old.folder,
       folder.isWhole(written)
     {
       state = old
@@ -64,7 +66,7 @@ struct WandBExport {
 
   private mutating func write(_ bridge: Bridge) throws(Failure) {
     try bridge.ask(settings.opening(content, state, in: folder.path))
-    for command in content.commands { try bridge.ask(command.json) }
+    for command in content.commands + content.analysis { try bridge.ask(command.json) }
     if settings.logsArtifacts, let files = content.files {
       let copies = try files.copy(into: folder.artifacts)
       let name = "\(files.name)-\(state.wandbID)"

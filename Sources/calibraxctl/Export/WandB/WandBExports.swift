@@ -51,7 +51,7 @@ struct WandBExports {
     let folder = try ExportFolder(base + "/" + identifier)
     var export = WandBExport(
       content, of: subject, as: identifier, settings, in: folder, timeLimit: timeLimit)
-    try export.run()
+    try export.run(isAnew: context.flags.has("--again"))
     try tell(export.state, wasThere: export.wasThere)
     return export.state
   }
@@ -84,7 +84,7 @@ struct WandBExports {
   private func text(_ state: ExportState, wasThere: Bool) -> String {
     let subject = printable(state.subject)
     if state.step == .synced {
-      let head = wasThere ? "\(subject) was exported before" : "Exported \(subject) to W&B"
+      let head = wasThere ? "\(subject) was exported before; --again exports it anew" : "Exported \(subject) to W&B"
       return head + (state.url.map { "\nView run at \($0)" } ?? "")
     }
     return """

@@ -22,6 +22,7 @@ enum WandBTarget: ExportTarget {
     Flag("--config", "FILE.yml", "A file whose section wandb says what flags do not."),
     Flag("--baseline", "NAME", Check.self, "baseline", "The baseline that runs are held against (else main)."),
     Flag("--follow", nil, "Go on until the execution ends."),
+    Flag("--again", nil, "Export anew what was exported before."),
     Flag("--time-limit", "SECONDS", "How long one run may take (else 300)."),
     Flag("--status", nil, "Only show how far exports have come."),
     Flag(Flag.output, "DIR", "The folder to write to (else exports/wandb in the data directory)."),
