@@ -327,8 +327,8 @@ calibrax_ingest() (
   _calibrax_result
 )
 
-# Checks the newest run, or what PARAMS of check say; prints the report. Status 0: passed, 1: something regressed, 4:
-# nothing could be judged.
+# Checks the newest run, or what PARAMS of check say; prints the report. Status 0: passed, 1: something regressed
+# or an objective is not met, 4: nothing could be judged.
 calibrax_check() (
   _calibrax_begin
   _calibrax_object "${1-{\}}"
@@ -336,6 +336,7 @@ calibrax_check() (
   _calibrax_result
   [ "$(printf '%s\n' "$answer" | calibrax_get result passed)" != true ] || exit 0
   [ "$(printf '%s\n' "$answer" | calibrax_get result regressions)" = '[]' ] || exit 1
+  [ "$(printf '%s\n' "$answer" | calibrax_get result all_slos_met)" != false ] || exit 1
   exit 4
 )
 

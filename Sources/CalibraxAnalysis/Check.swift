@@ -10,15 +10,18 @@ public import CalibraxModel
 /// - Parameters:
 ///   - definitions: Definitions that the baseline's, and then the run's own, are laid over.
 ///   - threshold: The relative change allowed; 0.05 is 5 %.
+///   - objectives: What is demanded of the current run whatever the baseline is; they need its samples.
 public func check(
-  _ current: Run, against baseline: Run, definitions: OrderedMap<MetricDef>, threshold: Double
+  _ current: Run, against baseline: Run, definitions: OrderedMap<MetricDef>, threshold: Double,
+  objectives: [ServiceLevelObjective] = []
 ) -> CheckReport {
-  let definitions = definitions.overlaid(by: baseline.metricDefs).overlaid(by: current.metricDefs)
   let before = Dictionary(baseline.points.map { ($0.key, $0) }, uniquingKeysWith: { $1 })
   var report = CheckReport()
   report.baselineID = baseline.id
   report.currentID = current.id
   report.threshold = threshold
+  report.take(objectives, current, definitions)
+  let definitions = definitions.overlaid(by: baseline.metricDefs).overlaid(by: current.metricDefs)
   var seen = Set<PointKey>()
   for point in current.points {
     seen.insert(point.key)
@@ -33,7 +36,7 @@ public func check(
     report.onlyInBaseline.append(point.key)
     report.list(point, as: .missing, definitions)
   }
-  report.passed = report.compared > 0 && report.regressions.isEmpty
+  report.passed = report.isJudgedAndMeetsObjectives && report.regressions.isEmpty
   return report
 }
 

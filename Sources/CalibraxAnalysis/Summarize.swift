@@ -3,8 +3,12 @@ public import CalibraxModel
 
 /// Sums up what a run measured, by scenario (calibrax, `summary`).
 ///
-/// - Parameter definitions: Definitions that the run's own are laid over.
-public func summarize(_ run: Run, definitions: OrderedMap<MetricDef>) -> RunSummary {
+/// - Parameters:
+///   - definitions: Definitions that the run's own are laid over.
+///   - objectives: What is demanded of the run; they need its samples.
+public func summarize(
+  _ run: Run, definitions: OrderedMap<MetricDef>, objectives: [ServiceLevelObjective] = []
+) -> RunSummary {
   var summary = RunSummary()
   summary.runID = run.id
   summary.timestamp = run.timestamp
@@ -27,6 +31,10 @@ public func summarize(_ run: Run, definitions: OrderedMap<MetricDef>) -> RunSumm
   let measured = Set(run.points.flatMap(\.metrics.keys))
   for member in definitions.overlaid(by: run.metricDefs) where measured.contains(member.key) {
     summary.metricDefs[member.key] = member.value
+  }
+  if !objectives.isEmpty {
+    let results = judge(objectives, run, definitions: definitions)
+    (summary.objectives, summary.areObjectivesMet) = (results, results.allSatisfy(\.isMet))
   }
   return summary
 }

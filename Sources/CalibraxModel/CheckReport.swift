@@ -89,7 +89,7 @@ public struct SkippedMetric: Record, Equatable {
 
 /// What a check of a run against a baseline found.
 public struct CheckReport: Record, Equatable {
-  /// Whether something was compared and nothing regressed.
+  /// Whether something was judged, nothing regressed and every objective is met.
   public var passed = false
   /// How many metrics of points were compared.
   public var compared = 0
@@ -117,13 +117,17 @@ public struct CheckReport: Record, Equatable {
   public var falseDiscoveryRate: Double?
   /// The earlier runs that it was held against; `nil` where that is one baseline.
   public var base: CheckBase?
+  /// What service level objectives say of the run; `nil` where config.json has none.
+  public var objectives: [ObjectiveResult]?
+  /// Whether all of them are met; `nil` where config.json has none.
+  public var areObjectivesMet: Bool?
 
   /// A report to be filled in.
   public init() {}
 
   /// The members.
   public static let fields: Fields<CheckReport> = [
-    .required("passed", \.passed, "Whether something was compared and nothing regressed."),
+    .required("passed", \.passed, "Whether something was judged, nothing regressed and every objective is met."),
     .required("compared", \.compared, "How many metrics of points were compared."),
     .required("regressions", \.regressions, "Metrics that got worse by more than the threshold."),
     .required("improvements", \.improvements, "Metrics that got better."),
@@ -139,5 +143,9 @@ public struct CheckReport: Record, Equatable {
       "false_discovery_rate", \.falseDiscoveryRate,
       "The share of the regressions that may be false; left out where each metric is judged alone."),
     .optional("base", \.base, "The earlier runs that it was held against; left out where that is one baseline."),
+    .optional(
+      "slos", \.objectives,
+      "What service level objectives say of the run, in their order; left out where config.json has none."),
+    .optional("all_slos_met", \.areObjectivesMet, "Whether all of slos are met; left out where config.json has none."),
   ]
 }

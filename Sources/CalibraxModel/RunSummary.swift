@@ -16,6 +16,12 @@ public struct RunSummary: Record, Equatable {
   public var scenarios: [Scenario] = []
   /// How to interpret the metrics: config.json overlaid by the run's definitions.
   public var metricDefs = OrderedMap<MetricDef>()
+  /// What service level objectives say of the run; `nil` where config.json has none.
+  public var objectives: [ObjectiveResult]?
+  /// Whether all of them are met; `nil` where config.json has none.
+  public var areObjectivesMet: Bool?
+  /// What is wrong with config.json, so that objectives were not judged; `nil` where nothing is.
+  public var objectivesProblem: String?
 
   /// A summary to be filled in.
   public init() {}
@@ -29,6 +35,12 @@ public struct RunSummary: Record, Equatable {
     .required("points", \.points, "How many points it has."),
     .required("scenarios", \.scenarios, "The scenarios in the order of their first points."),
     .required("metric_defs", \.metricDefs, "How to interpret the metrics."),
+    .optional(
+      "slos", \.objectives,
+      "What service level objectives say of the run, in their order; left out where config.json has none."),
+    .optional("all_slos_met", \.areObjectivesMet, "Whether all of slos are met; left out where config.json has none."),
+    .optional(
+      "slos_problem", \.objectivesProblem, "What is wrong with config.json, where slos could not be judged for that."),
   ]
 
   /// A scenario with its points.

@@ -5,7 +5,7 @@ import CalibraxRPC
 /// What the program says by its exit status; there are no others.
 enum ExitCode: Int32 {
   case passed = 0
-  /// Or not healthy, where that is asked for.
+  /// Or an objective is not met, or not healthy, where that is asked for.
   case regressed = 1
   case usage = 2
   case unreachable = 3

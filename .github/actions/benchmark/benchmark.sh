@@ -75,7 +75,7 @@ fi
 failed=
 case $status in
 0) ;;
-1) failed="Benchmarks regressed." ;;
+1) failed="Benchmarks regressed, or an objective is not met." ;;
 4)
   if has "unconfirmed|missing"; then
     failed="Benchmarks look worse, or are missing."

@@ -699,7 +699,7 @@ export type CheckParams = {
 
 /** What `check` answers. */
 export type CheckResult = {
-  /** Whether something was compared and nothing regressed. */
+  /** Whether something was judged, nothing regressed and every objective is met. */
   passed: boolean;
   /** How many metrics of points were compared. */
   compared: number;
@@ -849,6 +849,39 @@ export type CheckResult = {
     /** The runs of the other code that were made in turns with them. */
     turns?: string[] | null;
   } | null;
+  /** What service level objectives say of the run, in their order; left out where config.json has none. */
+  slos?: Array<{
+    /** What people call the objective. */
+    name: string;
+    /** What tells objectives apart, as ttfc_p99. */
+    slo_metric_key: string;
+    /** The metric. */
+    metric: string;
+    /** The metric's unit; left out where no definition says one. */
+    unit?: string | null;
+    /** Which of the samples, from 0, the smallest, to 1, the largest. */
+    percentile: number;
+    /** The limit, in the metric's unit. */
+    threshold: number;
+    /** The percentile of the samples; null where there are none. */
+    observed_value: number | null;
+    /** Whether the objective is met. */
+    met: boolean;
+    /** Whether values below the limit meet it, and not those above. */
+    lower_is_better: boolean;
+    /** The point's name; left out where no point has the metric. */
+    point_name?: string | null;
+    /** The point's scenario; empty where it has none. */
+    scenario: string;
+    /** The point's tags. */
+    tags: Record<string, string>;
+    /** How many finite samples there are. */
+    count: number;
+    /** Why it is not met, where that is for want of samples. */
+    reason?: "no_samples" | "not_measured" | null;
+  }> | null;
+  /** Whether all of slos are met; left out where config.json has none. */
+  all_slos_met?: boolean | null;
 };
 
 /** What `explainPolicy` takes. Which of the policies in config.json holds for a metric of a point, and what it demands. */
@@ -1134,6 +1167,41 @@ export type SummaryResult = {
     description?: string;
     [member: string]: unknown;
   }>;
+  /** What service level objectives say of the run, in their order; left out where config.json has none. */
+  slos?: Array<{
+    /** What people call the objective. */
+    name: string;
+    /** What tells objectives apart, as ttfc_p99. */
+    slo_metric_key: string;
+    /** The metric. */
+    metric: string;
+    /** The metric's unit; left out where no definition says one. */
+    unit?: string | null;
+    /** Which of the samples, from 0, the smallest, to 1, the largest. */
+    percentile: number;
+    /** The limit, in the metric's unit. */
+    threshold: number;
+    /** The percentile of the samples; null where there are none. */
+    observed_value: number | null;
+    /** Whether the objective is met. */
+    met: boolean;
+    /** Whether values below the limit meet it, and not those above. */
+    lower_is_better: boolean;
+    /** The point's name; left out where no point has the metric. */
+    point_name?: string | null;
+    /** The point's scenario; empty where it has none. */
+    scenario: string;
+    /** The point's tags. */
+    tags: Record<string, string>;
+    /** How many finite samples there are. */
+    count: number;
+    /** Why it is not met, where that is for want of samples. */
+    reason?: "no_samples" | "not_measured" | null;
+  }> | null;
+  /** Whether all of slos are met; left out where config.json has none. */
+  all_slos_met?: boolean | null;
+  /** What is wrong with config.json, where slos could not be judged for that. */
+  slos_problem?: string | null;
 };
 
 /** What `rank` takes. Ranks the frameworks, or the values of another tag, of a run by a metric, best first. */

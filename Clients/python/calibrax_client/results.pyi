@@ -278,6 +278,22 @@ CheckResultBase = TypedDict("CheckResultBase", {
     "contenders": List[str],
     "turns": NotRequired[Optional[List[str]]],
 })
+CheckResultSlos = TypedDict("CheckResultSlos", {
+    "name": str,
+    "slo_metric_key": str,
+    "metric": str,
+    "unit": NotRequired[Optional[str]],
+    "percentile": float,
+    "threshold": float,
+    "observed_value": Optional[float],
+    "met": bool,
+    "lower_is_better": bool,
+    "point_name": NotRequired[Optional[str]],
+    "scenario": str,
+    "tags": Dict[str, str],
+    "count": int,
+    "reason": NotRequired[Optional[Literal["no_samples", "not_measured"]]],
+})
 CheckResult = TypedDict("CheckResult", {
     "passed": bool,
     "compared": int,
@@ -293,6 +309,8 @@ CheckResult = TypedDict("CheckResult", {
     "verdicts": List[CheckResultVerdicts],
     "false_discovery_rate": NotRequired[Optional[float]],
     "base": NotRequired[Optional[CheckResultBase]],
+    "slos": NotRequired[Optional[List[CheckResultSlos]]],
+    "all_slos_met": NotRequired[Optional[bool]],
 })
 ExplainPolicyResultPolicy = TypedDict("ExplainPolicyResultPolicy", {
     "point": NotRequired[str],
@@ -391,6 +409,22 @@ SummaryResultMetricDefs = TypedDict("SummaryResultMetricDefs", {
     "priority": NotRequired[Literal["primary", "secondary"]],
     "description": NotRequired[str],
 })
+SummaryResultSlos = TypedDict("SummaryResultSlos", {
+    "name": str,
+    "slo_metric_key": str,
+    "metric": str,
+    "unit": NotRequired[Optional[str]],
+    "percentile": float,
+    "threshold": float,
+    "observed_value": Optional[float],
+    "met": bool,
+    "lower_is_better": bool,
+    "point_name": NotRequired[Optional[str]],
+    "scenario": str,
+    "tags": Dict[str, str],
+    "count": int,
+    "reason": NotRequired[Optional[Literal["no_samples", "not_measured"]]],
+})
 SummaryResult = TypedDict("SummaryResult", {
     "run_id": str,
     "timestamp": str,
@@ -399,6 +433,9 @@ SummaryResult = TypedDict("SummaryResult", {
     "points": int,
     "scenarios": List[SummaryResultScenarios],
     "metric_defs": Dict[str, SummaryResultMetricDefs],
+    "slos": NotRequired[Optional[List[SummaryResultSlos]]],
+    "all_slos_met": NotRequired[Optional[bool]],
+    "slos_problem": NotRequired[Optional[str]],
 })
 RankResultEntries = TypedDict("RankResultEntries", {
     "label": str,

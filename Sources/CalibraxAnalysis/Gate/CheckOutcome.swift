@@ -35,7 +35,8 @@ extension CheckReport {
     onlyInBaseline = points { $0 == .missing }
     let isAllThere = missing.allSatisfy { policies.policy(of: $0.metric, $0.key).policy.allowsMissing }
     passed =
-      compared > 0 && isAllThere && verdicts.allSatisfy { $0.verdict != .regressed && $0.verdict != .unconfirmed }
+      isJudgedAndMeetsObjectives && isAllThere
+      && verdicts.allSatisfy { $0.verdict != .regressed && $0.verdict != .unconfirmed }
   }
 
   /// The points all of whose metrics have a verdict.

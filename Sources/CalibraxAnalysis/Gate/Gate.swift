@@ -8,6 +8,8 @@ public struct Gate: Sendable {
   public var method = CheckMethod.history
   /// What is demanded of which metrics.
   public var policies = GatePolicies()
+  /// What is demanded of the run's samples whatever earlier runs are.
+  public var objectives: [ServiceLevelObjective] = []
   /// The relative change that is allowed, in place of what policies say.
   public var threshold: Double?
   /// The share of the regressions reported that may be false.
@@ -36,6 +38,7 @@ public struct Gate: Sendable {
     report.currentID = current.id
     report.threshold = threshold ?? GatePolicy().threshold
     report.falseDiscoveryRate = falseDiscoveryRate
+    report.take(objectives, current, definitions)
     let definitions = definitions.overlaid(by: runs.definitions).overlaid(by: current.metricDefs)
     let turns = turns.flatMap { areInTurns($0) ? $0 : nil }
     let before = Dictionary((baseline?.points ?? []).map { ($0.key, $0) }, uniquingKeysWith: { $1 })

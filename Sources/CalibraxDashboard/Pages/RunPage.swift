@@ -9,6 +9,8 @@ public struct RunReport: Sendable {
   public var definitions: OrderedMap<MetricDef>
   /// How it compares with the baseline `main`; `nil` where there is none.
   public var check: CheckReport?
+  /// Why it was not judged; `nil` where nothing is wrong.
+  public var problem: String?
   /// The baselines that are copies of it.
   public var baselines: [String]
 
@@ -38,7 +40,7 @@ extension Page {
         ]))
         \(details("Environment", run.environment))\(details("Metadata", run.metadata))
         \(links(report, pages, isLive: isLive))
-        <div class="part" id="verdict">\(report.check.map { verdict($0, report, pages) })</div>
+        <div class="part" id="verdict">\(verdict(report, pages))</div>
         <div class="part" id="points">\(RunTables(report, pages).html)</div>
         """)
   }
@@ -47,7 +49,7 @@ extension Page {
     guard isLive else { return .empty }
     let (id, path) = (report.run.id, report.path)
     var links: [HTML] = ["<a href=\"\(path.link(to: .rank, [("run", id)]))\">Rank</a>"]
-    if let baseline = report.check?.baselineID, baseline != id {
+    if let baseline = report.check?.baselineID, !baseline.isEmpty, baseline != id {
       let target = path.link(to: .compare, [("run", baseline), ("run", id)])
       links.append("<a href=\"\(target)\">Compare with baseline \(BaselineName.main)</a>")
     }

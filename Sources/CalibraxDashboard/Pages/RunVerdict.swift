@@ -5,15 +5,24 @@ extension Page {
   /// The changes that are listed at most.
   private static let changeRoom = 200
 
-  /// How a run compares with the baseline `main`.
-  static func verdict(_ check: CheckReport, _ report: RunReport, _ pages: LinkedPages) -> HTML {
+  /// How a run compares with the baseline `main`, or why nobody knows.
+  static func verdict(_ report: RunReport, _ pages: LinkedPages) -> HTML {
+    if let check = report.check { return verdict(check, report, pages) }
+    return report.problem.map { "<p>Not judged: \(shortened($0, 1_000))</p>" } ?? .empty
+  }
+
+  private static func verdict(_ check: CheckReport, _ report: RunReport, _ pages: LinkedPages) -> HTML {
     let changes = check.verdicts.filter { $0.verdict == .regressed || $0.verdict == .improved }
     let regressed = changes.filter { $0.verdict == .regressed }
     let improved = changes.filter { $0.verdict == .improved }
+    let objectives = check.objectives ?? []
     let mark =
-      check.compared == 0
+      check.compared == 0 && objectives.isEmpty
       ? badge("nothing compared", .plain) : check.passed ? badge("PASS", .good) : badge("FAIL", .bad)
-    let baseline = pages.link("baseline \(BaselineName.main)", to: .run(check.baselineID), from: report.path)
+    let baseline: HTML =
+      check.baselineID.isEmpty
+      ? "no baseline"
+      : pages.link("baseline \(BaselineName.main)", to: .run(check.baselineID), from: report.path)
     var told = [
       counted(check.compared, "value") + " compared", counted(regressed.count, "regression"),
       counted(improved.count, "improvement"),
@@ -22,6 +31,7 @@ extension Page {
     if missing > 0 { told.append("\(missing) missing") }
     let new = check.verdicts.count { $0.verdict == .new }
     if new > 0 { told.append("\(new) new") }
+    if !objectives.isEmpty { told.append("\(objectives.count(where: \.isMet)) of \(objectives.count) SLOs met") }
     let allowed = numberText(check.threshold * 100)
     return """
       <p class="verdict">\(mark) against \(baseline): \(told.joined(separator: ", ")). Changes up to \(allowed)% are allowed.</p>

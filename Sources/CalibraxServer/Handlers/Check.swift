@@ -12,27 +12,38 @@ extension Check: ComputeMethod {
   ) throws(RPCError) -> @Sendable () throws(RPCError) -> CheckReport {
     guard params.method == .threshold else { return try GateCheck(params, state).prepared(state) }
     try refuseForThreshold(params)
-    let current = try state.run(params.runID, or: params.run)
-    let baseline = try baseline(params, state)
+    let row = try state.run(params.runID, or: params.run)
+    let objectives = try state.objectives()
     let definitions = state.store.definitions
     let reader = try state.runReader(params.runID, or: params.run)
+    let (baseline, absence) = try baseline(params, state, isNeeded: objectives.isEmpty)
     return { () throws(RPCError) in
-      var report = check(current, against: baseline, definitions: definitions, threshold: params.threshold ?? 0.05)
+      // What is kept in memory has no samples.
+      let current = objectives.isEmpty ? row : try reader()
+      var report = check(
+        current, against: baseline ?? Run(), definitions: definitions, threshold: params.threshold ?? 0.05,
+        objectives: objectives)
+      if let absence, report.areObjectivesMet != false { throw absence }
       // What is kept in memory does not say why.
       if report.verdicts.contains(where: { $0.verdict == .missing }) { report.explainMissing(by: try reader()) }
       return report
     }
   }
 
-  private static func baseline(_ params: Params, _ state: borrowing State) throws(RPCError) -> Run {
+  /// The baseline, or why there is none: what misses an objective is told without one that nobody named, too.
+  private static func baseline(
+    _ params: Params, _ state: borrowing State, isNeeded: Bool
+  ) throws(RPCError) -> (run: Run?, absence: RPCError?) {
     if let run = params.baselineRun {
       try refuseBoth(params.baseline, "baseline", "baseline_run")
-      return run
+      return (run, nil)
     }
     do throws(StoreError) {
-      return try state.store.baseline(params.baseline ?? BaselineName.main)
+      return (try state.store.baseline(params.baseline ?? BaselineName.main), nil)
     } catch {
-      throw RPCError(error)
+      let error = RPCError(error)
+      guard error.code == .notFound, !isNeeded, params.baseline == nil else { throw error }
+      return (nil, error)
     }
   }
 

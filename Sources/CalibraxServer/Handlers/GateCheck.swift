@@ -34,6 +34,7 @@ struct GateCheck: Sendable {
     gate.threshold = params.threshold
     gate.falseDiscoveryRate = params.falseDiscoveryRate
     gate.policies = try state.policies()
+    gate.objectives = try state.objectives()
     if let name = params.baseline {
       do throws(StoreError) { _ = try state.store.baseline(name) } catch { throw RPCError(error) }
     }

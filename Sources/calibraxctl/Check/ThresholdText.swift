@@ -1,6 +1,6 @@
 import CalibraxModel
 
-/// What a check of a run against a baseline found, for people: the regressions, in the run's order.
+/// What a check of a run against a baseline found, for people: the objectives, and the regressions in the run's order.
 struct ThresholdText {
   let report: Report
 
@@ -10,22 +10,21 @@ struct ThresholdText {
   func text(on terminal: Terminal) -> String {
     if report.outcome == .notJudged { return "" }
     let head = terminal.colored(report.outcome.word, report.outcome.color) + report.finding
-    guard report.outcome != .passed else { return head }
     let names = ambiguousNames
-    let lines = regressions.sorted { $0.place < $1.place }.map { row in
+    let changes = regressions.sorted { $0.place < $1.place }.map { row in
       let name = row.name(hasTags: names.contains(row.pointName))
       let change = row.deltaPct.map { signedPercent($0) } ?? "from 0"
       return "  \(row.arrow) \(name): \(Self.value(row.baseline)) → \(Self.value(row.current)) (\(change))"
     }
-    return ([head + ":"] + lines).joined(separator: "\n")
+    let lines = listedLines(report.objectives.worstFirst()) { "  " + $0.line } + changes
+    return ([head + (lines.isEmpty ? "" : ":")] + lines).joined(separator: "\n")
   }
 
   /// The same as Markdown, the worst regression first.
   var markdown: MarkdownReport {
     switch report.outcome {
     case .notJudged: return MarkdownReport(head: "**Nothing was compared.**")
-    case .passed: return MarkdownReport(head: "**\(report.outcome.word)**\(report.finding)")
-    case .regressed, .unconfirmed, .incomplete:
+    case .passed, .regressed, .missed, .unconfirmed, .incomplete:
       let rows = regressions.map { row in
         [
           row.arrow, row.pointName, tagText(row.tags), row.metric, Self.value(row.baseline), Self.value(row.current),
@@ -33,7 +32,7 @@ struct ThresholdText {
         ]
       }
       return MarkdownReport(
-        head: "**\(report.outcome.word)**\(report.finding)",
+        head: "**\(report.outcome.word)**\(report.finding)", objectives: report.objectives,
         columns: ["", "Point", "Tags", "Metric", "Baseline", "Current", "Change"], rows: rows)
     }
   }

@@ -4,14 +4,12 @@ import CalibraxModel
 struct VerdictText {
   let report: Report
 
-  /// How many metrics of a verdict are listed.
-  private static let listed = 20
-
   /// The whole text.
   func text(on terminal: Terminal) -> String {
     let head = terminal.colored(report.outcome.word, report.outcome.color) + report.finding
     let verdicts = Verdict.worstFirst.filter { $0 != .pass }
-    return ([head] + verdicts.flatMap(section) + unacceptedLevels).joined(separator: "\n")
+    return ([head] + Self.list(report.objectives.worstFirst(), \.line) + verdicts.flatMap(section) + unacceptedLevels)
+      .joined(separator: "\n")
   }
 
   /// What passed at a level that had got worse, which somebody should know.
@@ -35,8 +33,8 @@ struct VerdictText {
     return verdict == .regressed ? lines : [title(verdict, found) + ":"] + lines
   }
 
-  private static func list(_ rows: [ReportRow], _ line: (ReportRow) -> String) -> [String] {
-    rows.prefix(listed).map { "  " + line($0) } + (rows.count > listed ? ["  … and \(rows.count - listed) more"] : [])
+  private static func list<Row>(_ rows: [Row], _ line: (Row) -> String) -> [String] {
+    listedLines(rows, line).map { "  " + $0 }
   }
 
   private func title(_ verdict: Verdict, _ found: [ReportRow]) -> String {
@@ -47,9 +45,11 @@ struct VerdictText {
 
   /// The verdicts but those that passed, as Markdown.
   var markdown: MarkdownReport {
-    let regressions = "**FAIL**: \(report.count(.regressed)) regression(s) detected"
-    let failed = report.outcome == .regressed ? regressions : "**NOT PASSED**"
-    let head = report.outcome == .passed ? "**PASS**: no regressions" : failed
+    let head =
+      switch report.outcome {
+      case .passed, .regressed, .missed: "**\(report.outcome.word)**: \(report.found)"
+      case .unconfirmed, .incomplete, .notJudged: "**NOT PASSED**"
+      }
     let columns = ["Verdict", "Point", "Tags", "Metric", "Baseline", "Current", "Change", "Why"]
     let rows = report.remarkable.map { row in
       [
@@ -58,6 +58,7 @@ struct VerdictText {
         row.deltaPct.map { signedPercent($0) } ?? "-", row.why,
       ]
     }
-    return MarkdownReport(head: "\(head) (\(report.judged))", columns: columns, rows: rows)
+    return MarkdownReport(
+      head: "\(head) (\(report.judged))", objectives: report.objectives, columns: columns, rows: rows)
   }
 }

@@ -5,7 +5,7 @@ import CalibraxRPC
 /// Gates a run.
 enum CheckCommand: Command {
   static let name = "check"
-  static let summary = "Compare a run with a baseline; exits with 1 when a metric regressed."
+  static let summary = "Compare a run with a baseline; exits with 1 when one regressed or an SLO is not met."
   static let method: (any CalibraxRPC.Method.Type)? = Check.self
   static let flags =
     [

@@ -31,6 +31,10 @@ enum SummaryCommand: Command {
         lines.append("  \(printable(entry.label)): \(values.joined(separator: ", "))")
       }
     }
+    if let objectives = summary.objectives, !objectives.isEmpty {
+      lines += ["", terminal.colored("SLOs: \(objectives.finding)", .bold)] + objectives.map { "  " + $0.line }
+    }
+    if let problem = summary.objectivesProblem { lines += ["", "SLOs: not judged: \(printable(problem))"] }
     return lines.joined(separator: "\n")
   }
 
@@ -42,7 +46,12 @@ enum SummaryCommand: Command {
         }
       }
     }
-    return "**Run `\(summary.runID)`** (\(summary.timestamp))\n\n"
-      + markdownTable([["Scenario", "Label", "Metric", "Value"]] + rows)
+    let parts = [
+      "**Run `\(summary.runID)`** (\(summary.timestamp))",
+      markdownTable([["Scenario", "Label", "Metric", "Value"]] + rows),
+      (summary.objectives ?? []).map { "- " + markdownText($0.line) }.joined(separator: "\n"),
+      summary.objectivesProblem.map { "SLOs: not judged: " + markdownText($0) } ?? "",
+    ]
+    return parts.filter { !$0.isEmpty }.joined(separator: "\n\n")
   }
 }

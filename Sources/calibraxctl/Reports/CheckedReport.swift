@@ -5,38 +5,45 @@ extension Report {
   init(_ check: CheckReport) {
     let isGate = check.method != .threshold
     let outcome = Self.outcome(check)
+    let found = Self.found(check)
     let judged = "\(check.compared) of \(check.verdicts.count) metrics judged"
     self.init(
       kind: isGate ? .gate : .threshold, outcome: outcome,
-      finding: isGate ? Self.finding(check, outcome, judged) : Self.finding(check), judged: judged,
-      facts: Self.facts(check, judged), valueNames: ["baseline", "current"],
+      finding: isGate ? Self.finding(check, outcome, found, judged) : ": " + found,
+      found: found, judged: judged, facts: Self.facts(check, judged), valueNames: ["baseline", "current"],
       rows: check.verdicts.enumerated().map { ReportRow($1, of: check, place: $0) }.worstFirst(),
-      skipped: Self.untold(check), result: check, listed: ["verdicts", "regressions", "improvements"])
+      objectives: check.objectives ?? [], skipped: Self.untold(check), result: check,
+      listed: ["verdicts", "regressions", "improvements", "slos"])
   }
 
   private static func outcome(_ check: CheckReport) -> Outcome {
     if check.passed { return .passed }
     if !check.regressions.isEmpty { return .regressed }
+    if check.areObjectivesMet == false { return .missed }
     if check.verdicts.contains(where: { $0.verdict == .unconfirmed }) { return .unconfirmed }
     let isIncomplete = check.method != .threshold && check.verdicts.contains { $0.verdict == .missing }
     return isIncomplete ? .incomplete : .notJudged
   }
 
-  /// What is said of a check by threshold.
-  private static func finding(_ check: CheckReport) -> String {
-    if check.passed {
-      return ": no regressions (\(check.compared) metrics compared, threshold \(fixed(check.threshold * 100, 1))%)"
+  /// What is said of regressions, or of there being none, and of service level objectives.
+  private static func found(_ check: CheckReport) -> String {
+    var parts = check.regressions.isEmpty ? [] : ["\(check.regressions.count) regression(s) detected"]
+    let isByThreshold = check.method == .threshold
+    if parts.isEmpty, check.compared > 0 {
+      let allowed = " (\(check.compared) metrics compared, threshold \(fixed(check.threshold * 100, 1))%)"
+      parts.append("no regressions" + (isByThreshold ? allowed : ""))
+    } else if parts.isEmpty, isByThreshold {
+      parts.append("nothing was compared")
     }
-    return check.regressions.isEmpty
-      ? ": nothing was compared" : ": \(check.regressions.count) regression(s) detected"
+    if let objectives = check.objectives, !objectives.isEmpty { parts.append(objectives.finding) }
+    return parts.joined(separator: ", ")
   }
 
   /// What is said of a check by a gate that knows noise.
-  private static func finding(_ check: CheckReport, _ outcome: Outcome, _ judged: String) -> String {
+  private static func finding(_ check: CheckReport, _ outcome: Outcome, _ found: String, _ judged: String) -> String {
     let rest = " (\(judged)\(base(check).map { ", by \($0)" } ?? ""))"
     switch outcome {
-    case .passed: return ": no regressions" + rest
-    case .regressed: return ": \(check.regressions.count) regression(s) detected" + rest
+    case .passed, .regressed, .missed: return ": " + found + rest
     case .unconfirmed, .incomplete, .notJudged: return rest
     }
   }

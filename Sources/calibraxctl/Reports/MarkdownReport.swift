@@ -3,6 +3,8 @@ import CalibraxModel
 /// A report as Markdown, whose table can be cut where there is little room.
 struct MarkdownReport {
   var head = ""
+  /// What is said of service level objectives below the head.
+  var objectives: [ObjectiveResult] = []
   var columns: [String] = []
   /// The worst first.
   var rows: [[String]] = []
@@ -18,7 +20,8 @@ struct MarkdownReport {
   /// - Parameter room: How many bytes there are. No limit that counts characters is met later than that.
   func text(room: Int) -> String {
     let lines = rows.isEmpty ? [] : markdownLines(([columns] + rows).map { $0.map(Self.shortened) })
-    var left = room - head.utf8.count - tail.utf8.count - Self.more
+    let list = objectives.markdownList
+    var left = room - [head, list, tail].map(\.utf8.count).reduce(Self.more, +)
     let shown = lines.prefix { line in
       left -= line.utf8.count + 1
       return left >= 0
@@ -27,10 +30,10 @@ struct MarkdownReport {
     let table = shown.count > 2 ? shown.joined(separator: "\n") : ""
     let hidden = rows.count - max(0, shown.count - 2)
     let more = hidden > 0 ? "… and \(hidden) more" : ""
-    return [head, table, more, tail].filter { !$0.isEmpty }.joined(separator: "\n\n")
+    return [head, list, table, more, tail].filter { !$0.isEmpty }.joined(separator: "\n\n")
   }
 
-  private static func shortened(_ cell: String) -> String {
+  static func shortened(_ cell: String) -> String {
     let scalars = cell.unicodeScalars
     return scalars.count > Self.cell ? String(scalars.prefix(Self.cell)) + "…" : cell
   }

@@ -1,6 +1,9 @@
 /// What a report comes to.
 enum Outcome: String {
-  case passed, regressed, unconfirmed, incomplete
+  case passed, regressed
+  /// Nothing regressed, and a service level objective is not met.
+  case missed = "slo_not_met"
+  case unconfirmed, incomplete
   /// Nothing was compared, or all of it too noisy, too new or too seldom measured.
   case notJudged = "not_judged"
 
@@ -8,7 +11,7 @@ enum Outcome: String {
   var word: String {
     switch self {
     case .passed: "PASS"
-    case .regressed: "FAIL"
+    case .regressed, .missed: "FAIL"
     case .unconfirmed: "UNCONFIRMED"
     case .incomplete: "INCOMPLETE"
     case .notJudged: "NOT JUDGED"
@@ -19,7 +22,7 @@ enum Outcome: String {
   var color: Terminal.Color {
     switch self {
     case .passed: .green
-    case .regressed: .red
+    case .regressed, .missed: .red
     case .unconfirmed, .incomplete, .notJudged: .yellow
     }
   }
@@ -28,7 +31,7 @@ enum Outcome: String {
   var exitCode: ExitCode {
     switch self {
     case .passed: .passed
-    case .regressed: .regressed
+    case .regressed, .missed: .regressed
     case .unconfirmed, .incomplete, .notJudged: .nothingToJudge
     }
   }

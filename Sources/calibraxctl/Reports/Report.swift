@@ -17,6 +17,8 @@ struct Report {
   let outcome: Outcome
   /// What the headline says behind the outcome's word.
   let finding: String
+  /// What it says there of regressions and of service level objectives.
+  var found = ""
   /// How many metrics were judged, of how many: `3 of 4 metrics judged`.
   var judged = ""
   /// What was judged and by what, each with its name.
@@ -25,6 +27,8 @@ struct Report {
   let valueNames: [String]
   /// A metric each, the worst first.
   let rows: [ReportRow]
+  /// What service level objectives say, in their order.
+  var objectives: [ObjectiveResult] = []
   /// What was not even looked at, and no row tells of.
   var skipped: [SkippedMetric] = []
   /// What was answered.
@@ -40,6 +44,9 @@ struct Report {
   var headline: String { (kind == .comparison && outcome == .passed ? "" : outcome.word) + finding }
   /// The rows that people want to know of.
   var remarkable: [ReportRow] { rows.filter { $0.verdict != .pass } }
+
+  /// The service level objectives that are not met.
+  var missedObjectives: [ObjectiveResult] { objectives.filter { !$0.isMet } }
 
   func count(_ verdict: Verdict) -> Int { rows.count { $0.verdict == verdict } }
 }

@@ -1,5 +1,13 @@
 import CalibraxModel
 
+/// A text from anywhere inside a line of a log, in which GitHub Actions finds no command.
+func logText(_ text: String) -> String { printable(text).replacing("##[", with: "## [") }
+
+/// The first twenty lines of a list, and how many more there are.
+func listedLines<Row>(_ rows: [Row], _ line: (Row) -> String) -> [String] {
+  rows.prefix(20).map(line) + (rows.count > 20 ? ["… and \(rows.count - 20) more"] : [])
+}
+
 /// What is said of a metric in a line of text, everywhere the same.
 extension ReportRow {
   /// The point with its tags, and the metric.
@@ -8,9 +16,9 @@ extension ReportRow {
   /// One that GitHub Actions would take for a command, where a line of a log begins with it, is changed a little.
   func name(hasTags: Bool) -> String {
     let parts = [pointName, hasTags ? tagText(tags) : "", metric]
-    let text = printable(parts.filter { !$0.isEmpty }.joined(separator: " "))
+    let text = logText(parts.filter { !$0.isEmpty }.joined(separator: " "))
     let isCommand = text.unicodeScalars.drop { $0.properties.isWhitespace }.starts(with: "::".unicodeScalars)
-    return (isCommand ? "\u{FFFD}" + text : text).replacing("##[", with: "## [")
+    return isCommand ? "\u{FFFD}" + text : text
   }
 
   /// Which way the value went; empty where there is nothing to compare.

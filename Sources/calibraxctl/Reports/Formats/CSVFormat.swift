@@ -24,6 +24,13 @@ enum CSVFormat: ReportFormat {
           cell(row.evidence.effectLower), cell(row.evidence.effectUpper), cell(row.allowed), cell(row.why),
         ]
       }
+      + report.objectives.worstFirst().map { result in
+        [
+          result.isMet ? "slo_met" : "slo_not_met", cell(result.pointName), cell(tagText(result.tags)),
+          cell(result.metric), result.isLowerBetter ? "lower" : "higher", "", cell(result.observedValue), "", "", "",
+          cell(result.threshold), cell(result.line),
+        ]
+      }
   }
 
   private static func compared(_ report: Report) -> [[String]] {

@@ -2,7 +2,7 @@ import CalibraxModel
 
 /// A report for a job of GitHub Actions: annotations, the summary of the step, and its outputs.
 ///
-/// What keeps the report from passing is an error: the regressions, and where there are none what is to be measured
+/// What keeps the report from passing is an error: objectives that are not met, the regressions, and where there are none what is to be measured
 /// again, or else what is missing. Beside regressions, or where they let the report pass, the latter are warnings.
 enum GitHubFormat: ReportFormat {
   static let name = "github"
@@ -40,29 +40,38 @@ enum GitHubFormat: ReportFormat {
   }
 
   static func additions(_ report: Report, _ setting: ReportSetting) -> [Addition] {
-    let outputs = [
+    var outputs = [
       "passed=\(report.outcome == .passed)", "regressions=\(report.count(.regressed))",
       "verdict=\(report.outcome.rawValue)",
     ]
+    if !report.objectives.isEmpty { outputs.append("slos_not_met=\(report.missedObjectives.count)") }
     var additions: [Addition] = []
     if let file = setting.environment[summaryFile], !file.isEmpty {
       let markdown = MarkdownFormat.markdown(report)
       additions.append(Addition(file: file, limit: summary) { markdown.text(room: $0) })
     }
     if let file = setting.environment[outputFile], !file.isEmpty {
-      additions.append(Addition(file: file) { _ in outputs.joined(separator: "\n") })
+      let text = outputs.joined(separator: "\n")
+      additions.append(Addition(file: file) { _ in text })
     }
     return additions
   }
 
   private static func annotations(_ report: Report) -> [Annotation] {
-    let rows = report.rows.compactMap { row in
-      level(row, report).map {
-        Annotation(
-          level: $0, title: printable("\(row.verdict?.title ?? ""): \(row.name)", limit: 250),
-          text: printable(row.finding.isEmpty ? row.name : row.finding, limit: 4_000))
-      }
+    let missed = report.missedObjectives.map { result in
+      Annotation(
+        level: .error, title: printable("SLO not met: \(result.name)", limit: 250),
+        text: printable(result.finding, limit: 4_000))
     }
+    let rows =
+      missed
+      + report.rows.compactMap { row in
+        level(row, report).map {
+          Annotation(
+            level: $0, title: printable("\(row.verdict?.title ?? ""): \(row.name)", limit: 250),
+            text: printable(row.finding.isEmpty ? row.name : row.finding, limit: 4_000))
+        }
+      }
     let title = "calibrax \(report.command)"
     if report.outcome == .passed { return rows + [Annotation(level: .notice, title: title, text: report.headline)] }
     // What failed for no metric's sake says so itself.

@@ -22,11 +22,14 @@ enum GitLabFormat: ReportFormat {
   }
 
   private static func checked(_ report: Report) -> [Family] {
-    let names = LabelNames(report.rows.flatMap { $0.tags.keys }, reserved: ["benchmark", "metric"])
+    let keys = report.rows.flatMap { $0.tags.keys } + report.objectives.flatMap { $0.tags.keys }
+    let names = LabelNames(keys, reserved: ["benchmark", "metric", "slo"])
+    func labels(_ tags: OrderedMap<String>) -> [(name: String, value: String)] {
+      tags.map { (names[$0.key], $0.value) }.sorted { $0.0 < $1.0 }
+    }
     let values = report.rows.compactMap { row in
       row.current.map { value in
-        let tags = row.tags.map { (names[$0.key], $0.value) }.sorted { $0.0 < $1.0 }
-        return Sample(labels: [("benchmark", row.pointName), ("metric", row.metric)] + tags, value: value)
+        Sample(labels: [("benchmark", row.pointName), ("metric", row.metric)] + labels(row.tags), value: value)
       }
     }
     let counts = Verdict.worstFirst.map { verdict in
@@ -38,6 +41,26 @@ enum GitLabFormat: ReportFormat {
       Family(
         name: "calibrax_passed", help: "Whether the check passed.",
         samples: [Sample(labels: [], value: report.outcome == .passed ? 1 : 0)]),
+    ] + (report.objectives.isEmpty ? [] : objectives(report, labels))
+  }
+
+  private static func objectives(
+    _ report: Report, _ labels: (OrderedMap<String>) -> [(name: String, value: String)]
+  ) -> [Family] {
+    func samples(_ value: (ObjectiveResult) -> Double?) -> [Sample] {
+      report.objectives.compactMap { result in
+        value(result).map {
+          Sample(labels: [("benchmark", result.pointName ?? ""), ("slo", result.key)] + labels(result.tags), value: $0)
+        }
+      }
+    }
+    return [
+      Family(
+        name: "calibrax_slo_observed", help: "The percentile that a service level objective limits.",
+        samples: samples(\.observedValue)),
+      Family(
+        name: "calibrax_slo_met", help: "Whether a service level objective is met.",
+        samples: samples { $0.isMet ? 1 : 0 }),
     ]
   }
 

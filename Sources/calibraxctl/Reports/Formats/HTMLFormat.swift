@@ -8,7 +8,7 @@ enum HTMLFormat: ReportFormat {
   static func text(of report: Report, _ setting: ReportSetting) -> String {
     let facts = report.facts.map { "<dt>\($0.name)</dt><dd>\(markupText($0.text))</dd>" }
     let passed = report.count(.pass)
-    let body = [table(report)] + (passed > 0 ? ["<p>\(passed) passed.</p>"] : [])
+    let body = [objectives(report), table(report)] + (passed > 0 ? ["<p>\(passed) passed.</p>"] : [])
     return """
       <!DOCTYPE html>
       <html lang="en">
@@ -26,10 +26,18 @@ enum HTMLFormat: ReportFormat {
       <dl>
       \(facts.joined(separator: "\n"))
       </dl>
-      \(body.joined(separator: "\n"))
+      \(body.filter { !$0.isEmpty }.joined(separator: "\n"))
       </body>
       </html>
       """
+  }
+
+  private static func objectives(_ report: Report) -> String {
+    if report.objectives.isEmpty { return "" }
+    let items = report.objectives.worstFirst().map { result in
+      "<li class=\"\(result.isMet ? "good" : "bad")\">\(markupText(result.line))</li>"
+    }
+    return "<ul>\n\(items.joined(separator: "\n"))\n</ul>"
   }
 
   private static func table(_ report: Report) -> String {
@@ -94,7 +102,7 @@ enum HTMLFormat: ReportFormat {
   private static func tone(_ outcome: Outcome) -> String {
     switch outcome {
     case .passed: "good"
-    case .regressed: "bad"
+    case .regressed, .missed: "bad"
     case .unconfirmed, .incomplete, .notJudged: "doubtful"
     }
   }
@@ -102,7 +110,7 @@ enum HTMLFormat: ReportFormat {
   private static func symbol(_ outcome: Outcome) -> String {
     switch outcome {
     case .passed: "✓"
-    case .regressed: "✗"
+    case .regressed, .missed: "✗"
     case .unconfirmed, .incomplete, .notJudged: "?"
     }
   }

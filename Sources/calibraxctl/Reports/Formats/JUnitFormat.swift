@@ -1,7 +1,7 @@
 import CalibraxJSON
 import CalibraxModel
 
-/// A report as the tests of a CI system: a test a metric of a benchmark.
+/// A report as the tests of a CI system: a test a metric of a benchmark, and one an objective.
 enum JUnitFormat: ReportFormat {
   static let name = "junit"
   static let endings = ["xml"]
@@ -48,14 +48,21 @@ enum JUnitFormat: ReportFormat {
       let group = report.kind == .comparison ? "compare" : group(row.pointName, row.tags)
       return Test(group: group, name: row.metric, result: result(row), text: details(row))
     }
+    let objectives = report.objectives.map { result in
+      let group = group(result.pointName ?? "", result.tags)
+      return Test(
+        group: group.isEmpty ? "SLO" : group, name: "SLO \(result.name)",
+        result: result.isMet ? .passed : .failed(type: "slo_not_met", message: result.line))
+    }
     let skipped = report.skipped.map { entry in
       Test(
         group: group(entry.pointName, entry.tags), name: entry.metric, result: .skipped(message: entry.reason.text))
     }
     // No CI system is to read a report that did not pass as one that has nothing against it.
-    let isExplained = report.outcome == .passed || report.rows.contains(where: \.isBlocking)
+    let isExplained =
+      report.outcome == .passed || report.rows.contains(where: \.isBlocking) || !report.missedObjectives.isEmpty
     let gate = Test(group: "calibrax", name: report.command, result: .broken(message: report.headline))
-    return (isExplained ? [] : [gate]) + rows + skipped
+    return (isExplained ? [] : [gate]) + rows + objectives + skipped
   }
 
   private static func group(_ pointName: String, _ tags: OrderedMap<String>) -> String {

@@ -1,6 +1,6 @@
 import CalibraxJSON
 
-/// A JSON object a line: what it comes to, then each metric, the worst first.
+/// A JSON object a line: what it comes to, then each metric, the worst first, then each service level objective.
 enum NDJSONFormat: ReportFormat {
   static let name = "ndjson"
   static let endings = ["ndjson", "jsonl"]
@@ -13,6 +13,7 @@ enum NDJSONFormat: ReportFormat {
     let head = VersionedJSON.bytes(of: summary, behind: [("schema", report.schema), ("kind", "summary")])
     let kind = report.kind == .comparison ? "metric" : "verdict"
     let lines = report.rows.map { VersionedJSON.bytes(of: $0.record, behind: [("kind", kind)]) }
-    return ([head] + lines).map { String(decoding: $0, as: UTF8.self) + "\n" }.joined()
+    let objectives = report.objectives.map { VersionedJSON.bytes(of: $0, behind: [("kind", "slo")]) }
+    return ([head] + lines + objectives).map { String(decoding: $0, as: UTF8.self) + "\n" }.joined()
   }
 }

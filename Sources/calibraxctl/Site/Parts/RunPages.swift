@@ -61,9 +61,11 @@ enum RunPages: SitePart {
     guard let run = try source.run(id), let summary = try source.summary(run.id) else { return nil }
     var params = Check.Params()
     params.runID = run.id
-    let report = RunReport(
-      run, summary.metricDefs, check: try source.find(Check.self, params),
+    var report = RunReport(
+      run, summary.metricDefs,
+      check: summary.objectivesProblem == nil ? try source.find(Check.self, params) : nil,
       baselines: baselines.filter { $0.runID == run.id }.map(\.name))
+    report.problem = summary.objectivesProblem
     return .run(report, pages: pages, isLive: source.site.mode == .studio)
   }
 }
