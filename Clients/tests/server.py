@@ -19,13 +19,15 @@ from programs import Program, folder  # noqa: E402
 class Server(Program):
     """A calibraxd; started again it has the same data and the same addresses."""
 
-    def __init__(self, data: Path, tokens: str | None = None) -> None:
+    def __init__(self, data: Path, tokens: str | None = None, configuration: str | None = None) -> None:
         self.data = data
         self.port = "0"
         self.options: list[str | Path] = []
         if tokens:
             (data / "tokens").write_text(tokens + "\n")
             self.options = ["--token-file", data / "tokens"]
+        if configuration:
+            (data / "config.json").write_text(configuration)
 
     def start(self) -> None:
         listen = f"127.0.0.1:{self.port}"
@@ -55,7 +57,7 @@ class Server(Program):
 
 
 @contextlib.contextmanager
-def server(tokens: str | None = None) -> Iterator[Server]:
+def server(tokens: str | None = None, configuration: str | None = None) -> Iterator[Server]:
     """A server of an empty store."""
-    with tempfile.TemporaryDirectory() as data, Server(Path(data), tokens) as running:
+    with tempfile.TemporaryDirectory() as data, Server(Path(data), tokens, configuration) as running:
         yield running

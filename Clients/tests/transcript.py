@@ -30,12 +30,15 @@ class Transcript:
     def __init__(self, path: Path) -> None:
         self.name = path.stem
         self.tokens: str | None = None
+        self.configuration: str | None = None
         self.steps: list[Step] = []
         for number, text in enumerate(path.read_text().splitlines(), 1):
             if not text.strip() or text.startswith("#"):
                 continue
             if text.startswith("@ tokens: "):
                 self.tokens = text[len("@ tokens: ") :]
+            elif text.startswith("@ config: "):
+                self.configuration = text[len("@ config: ") :]
             elif text.startswith("@ disk "):
                 break
             elif found := STEP.fullmatch(text.strip()):

@@ -8,8 +8,8 @@ package struct Transcript: Sendable, CustomStringConvertible {
   package enum Step: Sendable {
     case send(connection: String, [UInt8])
     case expect(connection: String, JSON)
-    /// Something that happens to the server: `disk full`, `disk failed`, `disk mended`; or, first of all, that it has
-    /// `tokens: ROLE TOKEN`.
+    /// Something that happens to the server: `disk full`, `disk failed`, `disk mended`; or, first of all, what it
+    /// has: `tokens: ROLE TOKEN`, `config: {…}`.
     case event(String)
   }
 
@@ -50,14 +50,21 @@ package struct Transcript: Sendable, CustomStringConvertible {
   }
 
   /// What the server's token file holds.
-  package var tokens: String? {
-    guard case .event(let text) = steps.first?.step, text.hasPrefix("tokens: ") else { return nil }
-    return String(text.dropFirst("tokens: ".count))
+  package var tokens: String? { given("tokens: ") }
+
+  /// What the server's config.json holds.
+  package var configuration: String? { given("config: ") }
+
+  private func given(_ name: String) -> String? {
+    guard case .event(let text) = steps.first?.step, text.hasPrefix(name) else { return nil }
+    return String(text.dropFirst(name.count))
   }
 
   /// Plays the transcript against a server of its own.
   package func play(through driver: Driver) throws -> (problems: [String], coverage: Coverage) {
-    try play(on: driver.start(tokens: tokens))
+    let directory = TemporaryDirectory()
+    if let configuration { directory.write(configuration, to: "config.json") }
+    return try play(on: driver.start(directory, tokens: tokens))
   }
 
   /// What a transcript showed: the methods that were answered, and the errors they were answered with.
@@ -88,7 +95,7 @@ package struct Transcript: Sendable, CustomStringConvertible {
       case .event("disk full"): server.files.fillDisk()
       case .event("disk failed"): server.files.failDisk()
       case .event("disk mended"): server.files.fail(nil)
-      case .event(let other) where other.hasPrefix("tokens: "): break
+      case .event(let other) where other.hasPrefix("tokens: ") || other.hasPrefix("config: "): break
       case .event(let other): problems.append("\(name):\(line): unknown event \(other)")
       case .send(let connection, let line):
         let bytes = Matcher.filled(line, names)

@@ -17,9 +17,10 @@ export class Server {
   #tcp = "127.0.0.1:0";
   #options = [];
 
-  /** @param {{tokens?: string}} [options] Lines of `ROLE TOKEN`. */
-  constructor({ tokens } = {}) {
+  /** @param {{tokens?: string, configuration?: string}} [options] Lines of `ROLE TOKEN`; what config.json holds. */
+  constructor({ tokens, configuration } = {}) {
     this.data = mkdtempSync(join(tmpdir(), "calibrax-"));
+    if (configuration) writeFileSync(join(this.data, "config.json"), configuration);
     if (!tokens) return;
     const file = join(this.data, "tokens");
     writeFileSync(file, `${tokens}\n`);

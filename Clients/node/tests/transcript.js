@@ -10,6 +10,7 @@ export class Transcript {
   /** `{number, connection, isSent, text}`, the lines. */
   steps = [];
   tokens;
+  configuration;
 
   constructor(file) {
     this.name = basename(file, ".transcript");
@@ -18,6 +19,7 @@ export class Transcript {
       if (line.trim() === "" || line.startsWith("#")) continue;
       const [, connection, arrow, text] = /^(\d+)(-->|<--) (.*)$/.exec(line.trim()) ?? [];
       if (line.startsWith("@ tokens: ")) this.tokens = line.slice("@ tokens: ".length);
+      else if (line.startsWith("@ config: ")) this.configuration = line.slice("@ config: ".length);
       else if (line.startsWith("@ disk ")) break;
       else if (connection) this.steps.push({ number: index + 1, connection, isSent: arrow === "-->", text });
       else throw new Error(`${this.name}:${index + 1}: ${line}`);

@@ -37,6 +37,7 @@ class Played:
 
     def __init__(self, transcript: Transcript) -> None:
         self.name = transcript.name
+        self.configuration = transcript.configuration
         self._steps = transcript.steps
         sent = [step for step in self._steps if step.is_sent]
         self.is_played = all(call_of(step.text) is not NO_CALL for step in sent) and not transcript.tokens
@@ -75,7 +76,9 @@ class TranscriptTests(unittest.TestCase):
         played = [transcript for transcript in map(Played, TRANSCRIPTS) if transcript.is_played]
         self.assertGreaterEqual(len(played), 18)
         for transcript in played:
-            with self.subTest(transcript.name), server() as running:
+            with self.subTest(transcript.name), server(
+                configuration=transcript.configuration
+            ) as running:
                 self.assertEqual(play(transcript, running), [])
 
     def test_the_client_gives_its_callers_what_the_transcripts_say(self) -> None:
@@ -122,7 +125,9 @@ class LineTests(unittest.TestCase):
     def test_every_transcript_line_by_line_over_both_sockets(self) -> None:
         self.assertGreaterEqual(len(TRANSCRIPTS), 25)
         for transcript in TRANSCRIPTS:
-            with self.subTest(transcript.name), server(transcript.tokens) as running:
+            with self.subTest(transcript.name), server(
+                transcript.tokens, transcript.configuration
+            ) as running:
                 address = parse_address(running.tcp if transcript.tokens else running.unix)
                 lines = Lines(address)
                 self.assertEqual(transcript.play(lines.send, lines.receive), [])

@@ -37,7 +37,7 @@ class Speaker:
 class Transcripts(unittest.TestCase):
     def play(self, transcript: Transcript, way: shells.Way) -> None:
         speakers: dict[str, Speaker] = {}
-        with shells.server(transcript.tokens) as running:
+        with shells.server(transcript.tokens, transcript.configuration) as running:
 
             def speaker(number: str) -> Speaker:
                 if number not in speakers:

@@ -3,12 +3,12 @@ import CalibraxModel
 /// What is said of a service level objective in a line of text, everywhere the same.
 extension ObjectiveResult {
   /// `SLO P99 TTFC: llama ttfc p99 0.0614 s <= 0.5 s met`.
-  var line: String { logText("SLO \(name): \(finding)") }
+  var line: String { "SLO \(logText(name)): \(finding)" }
 
   /// The same without the objective's name.
   var finding: String {
     let subject = [pointName ?? "", tagText(tags), metric, percentileText(percentile)].filter { !$0.isEmpty }
-    return "\(subject.joined(separator: " ")) \(measurement) \(isMet ? "met" : "not met")"
+    return logText("\(subject.joined(separator: " ")) \(measurement) \(isMet ? "met" : "not met")")
   }
 
   private var measurement: String {
@@ -33,6 +33,7 @@ extension [ObjectiveResult] {
 
   /// A list in Markdown.
   var markdownList: String {
-    listedLines(worstFirst()) { "- " + markdownText(MarkdownReport.shortened($0.line)) }.joined(separator: "\n")
+    listedLines(worstFirst()) { markdownText(MarkdownReport.shortened($0.line)) }.map { "- " + $0 }
+      .joined(separator: "\n")
   }
 }

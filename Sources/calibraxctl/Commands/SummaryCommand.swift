@@ -32,7 +32,7 @@ enum SummaryCommand: Command {
       }
     }
     if let objectives = summary.objectives, !objectives.isEmpty {
-      lines += ["", terminal.colored("SLOs: \(objectives.finding)", .bold)] + objectives.map { "  " + $0.line }
+      lines += ["", terminal.colored(objectives.finding, .bold)] + objectives.map { "  " + $0.line }
     }
     if let problem = summary.objectivesProblem { lines += ["", "SLOs: not judged: \(printable(problem))"] }
     return lines.joined(separator: "\n")

@@ -35,7 +35,11 @@ extension Report {
     } else if parts.isEmpty, isByThreshold {
       parts.append("nothing was compared")
     }
-    if let objectives = check.objectives, !objectives.isEmpty { parts.append(objectives.finding) }
+    if let objectives = check.objectives, !objectives.isEmpty {
+      // What fails comes first.
+      let isWorse = check.areObjectivesMet == false && check.regressions.isEmpty
+      parts.insert(objectives.finding, at: isWorse ? 0 : parts.count)
+    }
     return parts.joined(separator: ", ")
   }
 

@@ -60,7 +60,7 @@ enum GitHubFormat: ReportFormat {
   private static func annotations(_ report: Report) -> [Annotation] {
     let missed = report.missedObjectives.map { result in
       Annotation(
-        level: .error, title: printable("SLO not met: \(result.name)", limit: 250),
+        level: .error, title: printable("SLO not met: \(logText(result.name))", limit: 250),
         text: printable(result.finding, limit: 4_000))
     }
     let rows =

@@ -23,7 +23,8 @@ enum GitLabFormat: ReportFormat {
 
   private static func checked(_ report: Report) -> [Family] {
     let keys = report.rows.flatMap { $0.tags.keys } + report.objectives.flatMap { $0.tags.keys }
-    let names = LabelNames(keys, reserved: ["benchmark", "metric", "slo"])
+    let reserved = ["benchmark", "metric"] + (report.objectives.isEmpty ? [] : ["slo"])
+    let names = LabelNames(keys, reserved: reserved)
     func labels(_ tags: OrderedMap<String>) -> [(name: String, value: String)] {
       tags.map { (names[$0.key], $0.value) }.sorted { $0.0 < $1.0 }
     }
