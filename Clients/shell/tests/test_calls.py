@@ -129,6 +129,17 @@ class Calls(shells.ShellTest):
                         self.assertEqual("Set CALIBRAX_TOKEN" in ended.errors, status == 6)
                         self.assertEqual("writer" in ended.errors, token.startswith("r"))
 
+    def test_a_check_ends_with_what_it_came_to(self) -> None:
+        with shells.server(configuration='{"slos":[{"metric":"ttfc","value":0.5}]}') as judging:
+            for way in shells.shells():
+                for samples, status in [([0.25], 0), ([0.75], 1)]:
+                    with self.subTest(str(way), samples=samples):
+                        run = {"points": [{"name": "p", "metrics": {"ttfc": {"value": 0, "samples": samples}}}]}
+                        params = json.dumps({"method": "history", "run": run})
+                        self.assertEqual(way.run(judging, 'calibrax_check "$1"', params).status, status)
+                nothing = '{"method":"history","run":{"points":[]}}'
+                self.assertEqual(way.run(judging, 'calibrax_check "$1"', nothing).status, 4)
+
     def test_it_runs_as_a_program(self) -> None:
         environment = {"PATH": "/usr/bin:/bin", "CALIBRAX_SERVER": self.server.unix}
         for shell, command in shells.SHELLS.items():
