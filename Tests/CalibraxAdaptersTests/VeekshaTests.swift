@@ -75,6 +75,26 @@ import Testing
     #expect(run.points.first?.metrics["ttfc"]?.unknownMembers["statistic"] == "median")
   }
 
+  @Test func theSummaryAndTheThroughputAreMetadataAsTheyStand() throws {
+    let files = try VeekshaFiles.benchmark()
+    let metadata = try run(files).metadata
+    #expect(metadata["summary_stats"] == (try JSON(parsing: Array(files.text("summary_stats.json").utf8))))
+    #expect(metadata["throughput_metrics"] == (try JSON(parsing: Array(files.text("throughput_metrics.json").utf8))))
+    #expect(
+      String(decoding: JSONWriter.bytes(of: metadata["summary_stats"] ?? .null), as: UTF8.self)
+        .contains("\"Number of Sessions Seen\":16.0"))
+    #expect(metadata["failure"] == nil)
+    let other = files.with(
+      "summary_stats.json",
+      """
+      {"Number of Requests": 1, "Number of Completed Requests": 1, "Think Time (Mean)": NaN,
+        "error_code_freq": {"Bearer \(VeekshaFiles.secret)": 1}}
+      """)
+    let found = try #require(try run(other).metadata["summary_stats"])
+    #expect(found["Think Time (Mean)"] == "NaN")
+    #expect(found["error_code_freq"]?.members?.keys == ["Bearer <redacted>"])
+  }
+
   @Test func aNumberThatIsNotKnownIsInformation() throws {
     let files = try VeekshaFiles.benchmark()
     let summary = files.text("summary_stats.json").replacing(
@@ -150,6 +170,8 @@ import Testing
     #expect(
       metrics["end_to_end_latency"]?.error
         == "no request was completed: 10 of 12 failed, 2 were cancelled (503: 10)")
+    #expect(run.metadata["failure"] == "no request was completed: 10 of 12 failed, 2 were cancelled (503: 10)")
+    #expect(run.metadata["summary_stats"]?["Number of Errored Requests"] == 10)
     #expect(run.metadata["error_codes"] == ["503": 10])
     #expect(run.metadata["health_checks"] == ["checks": []])
   }
@@ -162,6 +184,8 @@ import Testing
     #expect(
       run.points.first?.metrics["end_to_end_latency"]?.error
         == "it has no summary_stats.json: it did not come to its end")
+    #expect(run.metadata["failure"] == "it has no summary_stats.json: it did not come to its end")
+    #expect(run.metadata["summary_stats"] == nil)
   }
 
   @Test func samplesOfSomeRequestsAreNone() throws {

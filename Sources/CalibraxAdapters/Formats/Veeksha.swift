@@ -40,9 +40,7 @@ enum Veeksha: Adapter {
           return
         }
         benchmark.group = membership(of: folder.key, &groups)
-        if let group = benchmark.group?.group, group.configuration == nil {
-          group.configuration = benchmark.configuration
-        }
+        benchmark.group?.group.take(configuration: benchmark.configuration)
         conversion.begin(folder.key)
         let draft = try benchmark.draft(&conversion)
         if let group = benchmark.group?.group, !group.tells(apart: draft.run) {
@@ -56,7 +54,7 @@ enum Veeksha: Adapter {
       }
       found.insert(VeekshaPath.name(of: folder.key))
     }
-    for group in groups { addOthers(of: group, found, &conversion) }
+    for group in groups { group.addRuns(besides: found, &conversion) }
   }
 
   /// Takes a file that tells of a group.
@@ -79,7 +77,7 @@ enum Veeksha: Adapter {
     guard let parts = folders[group.folder], parts.count == 1, case .configuration = parts[0].part else { return }
     folders[group.folder] = nil
     try conversion.tolerate { (_) throws(AdapterError) in
-      group.configuration = try VeekshaConfiguration(reading: &files[parts[0].index])
+      group.configure(try VeekshaConfiguration(reading: &files[parts[0].index]))
     }
   }
 
@@ -101,97 +99,6 @@ enum Veeksha: Adapter {
     groups.append(VeekshaGroup(isAttempt ? .search : .sweep, folder: place))
     return VeekshaGroup.Membership(groups[groups.count - 1], run: run)
   }
-
-  /// Adds what a group says of members whose files are not given, and what a search has found.
-  private static func addOthers(of group: VeekshaGroup, _ found: Set<String>, _ conversion: inout Conversion) {
-    guard let file = group.results?.file else { return }
-    for (place, entry) in group.entries.enumerated() where !found.contains(VeekshaGroup.run(of: entry)) {
-      let membership = VeekshaGroup.Membership(group, at: place)
-      conversion.begin(file)
-      switch group.kind {
-      case .sweep: addSummary(of: membership, at: "runs[\(place)]", &conversion)
-      case .search: addAttempt(membership, at: "history[\(place)]", &conversion)
-      }
-    }
-    if group.kind == .search { addResult(of: group, &conversion) }
-  }
-
-  private static func addSummary(
-    of membership: VeekshaGroup.Membership, at place: String, _ conversion: inout Conversion
-  ) {
-    guard let entry = membership.entry, let file = membership.group.results?.file, entry["summary_stats"] != nil else {
-      conversion.skip(place, "neither its files nor its summary are given")
-      return
-    }
-    var benchmark = VeekshaBenchmark(folder: VeekshaGroup.run(of: entry))
-    func part(_ member: String) -> VeekshaBenchmark.Part? {
-      entry[member].flatMap { $0.members?.isEmpty == false ? .init(file: file, json: $0) : nil }
-    }
-    benchmark.configuration = VeekshaConfiguration(traffic: entry["traffic"], of: membership.group.configuration)
-    benchmark.summary = part("summary_stats")
-    benchmark.throughput = part("throughput_metrics")
-    benchmark.slos = part("slo_results")
-    benchmark.group = membership
-    do throws(AdapterError) {
-      let draft = try benchmark.draft(&conversion)
-      conversion.begin(file)
-      conversion.note(place, "its files are not given: its statistics are those of the summary")
-      conversion.add(draft)
-      conversion.endFile()
-    } catch {
-      conversion.begin(file)
-      conversion.skip("\(place).\(error.place)", error.message)
-    }
-  }
-
-  private static func addAttempt(
-    _ membership: VeekshaGroup.Membership, at place: String, _ conversion: inout Conversion
-  ) {
-    let configuration = membership.group.configuration ?? VeekshaConfiguration()
-    guard let entry = membership.entry, let slos = entry["slo_results"]?.members.map({ JSON.object($0) }) ?? entry.slos
-    else {
-      conversion.skip(place, "neither its files nor its results are given")
-      return
-    }
-    var point = VeekshaPoint(configuration: configuration, group: membership)
-    point.identify(VeekshaGroup.run(of: entry), &conversion)
-    conversion.begin(membership.group.results?.file ?? "")
-    conversion.note(place, "its files are not given: only its objectives are known")
-    point.draft.metadata["slo_results"] = configuration.redaction.applied(to: slos.spelledOut)
-    point.add(slos: slos, &conversion)
-    conversion.add(point.draft)
-    conversion.endFile()
-  }
-
-  /// A run of the search itself, whose capacity can be followed.
-  private static func addResult(of group: VeekshaGroup, _ conversion: inout Conversion) {
-    guard let results = group.results else { return }
-    let configuration = group.configuration ?? VeekshaConfiguration()
-    var tags = OrderedMap<String>()
-    tags["traffic"] = configuration.tags["traffic"] ?? results.json["traffic_scheduler_type"]?.string
-    tags["searched_knob"] = group.knob
-    var point = VeekshaPoint(name: configuration.model, scenario: group.member, tags: tags)
-    conversion.begin(results.file)
-    let redaction = configuration.redaction
-    point.draft.metadata["tool"] = .string(name)
-    point.identify(group.folder.isEmpty ? group.name : group.folder, &conversion)
-    conversion.begin(results.file)
-    point.draft.metadata["group"] = .string(configuration.group ?? group.label)
-    point.draft.metadata["tags"] = .array((configuration.labels + ["capsearch", "summary"]).map { .string($0) })
-    point.draft.metadata[group.member] = redaction.applied(to: .object(group.search))
-    if configuration.json != .null { point.draft.metadata["config"] = configuration.json }
-    let capacity = VeekshaMetrics.Meaning("capacity", "", .higher)
-    if let best = results.json["best_value"], case .number = best {
-      point.add(best, as: capacity, at: "best_value", &conversion)
-    } else {
-      point.fail("no value that was tried met all objectives", of: capacity.name, &conversion)
-    }
-    if let count = results.json["iterations_run"] {
-      point.add(count, as: .init("iterations", "count", .info), at: "iterations_run", &conversion)
-    }
-    conversion.add(point.draft)
-    conversion.endFile()
-  }
 }
 
 extension VeekshaBenchmark {
@@ -201,9 +108,4 @@ extension VeekshaBenchmark {
     let isBegun = configuration.json != .null && VeekshaPath.time(in: VeekshaPath.name(of: folder)) != nil
     return summary == nil && (requests?.count ?? 0) == 0 && !isBegun
   }
-}
-
-extension JSON {
-  /// An attempt that says in short whether its objectives were met.
-  fileprivate var slos: JSON? { self["all_slos_met"].map { ["all_slos_met": $0] } }
 }

@@ -58,7 +58,9 @@ struct VeekshaBenchmark {
   func draft(_ conversion: inout Conversion) throws(AdapterError) -> RunDraft {
     var point = VeekshaPoint(configuration: configuration, group: group)
     point.identify(folder, &conversion)
-    point.draft.metadata["slo_results"] = slos.map { configuration.redaction.applied(to: $0.json.spelledOut) }
+    for (member, part) in [("summary_stats", summary), ("throughput_metrics", throughput), ("slo_results", slos)] {
+      point.draft.metadata[member] = part.map { configuration.redaction.applied(to: $0.json.spelledOut) }
+    }
     point.draft.metadata["health_checks"] = health.map { configuration.redaction.applied(to: $0.json) }
     let completed = try completed()
     if let summary {

@@ -5,7 +5,7 @@ import CalibraxYAML
 
 /// What `config.yml` says of a benchmark, without what is secret in it.
 struct VeekshaConfiguration {
-  /// All of it; of a capacity search what each attempt has in common.
+  /// All of it; of a capacity search what each attempt has in common, with `wandb` where that of a benchmark is.
   private(set) var json: JSON = .null
   /// What is secret.
   private(set) var redaction = Redaction()
@@ -33,6 +33,10 @@ struct VeekshaConfiguration {
     }
     redaction = Redaction(of: document)
     json = redaction.applied(to: document)
+    if case .object(var members) = json, members["wandb"] == nil, let wandb = json["benchmark_config"]?["wandb"] {
+      members["wandb"] = wandb
+      json = .object(members)
+    }
     let benchmark = json["benchmark_config"] ?? json
     // What has a type has it at its end.
     for member in ["traffic_scheduler", "client"] where benchmark[member]?["type"] == nil {
@@ -79,11 +83,13 @@ struct VeekshaConfiguration {
     take(traffic: .object(scheduler))
   }
 
-  /// The same with a knob turned.
-  func setting(_ knob: String, to value: JSON) -> VeekshaConfiguration {
-    var other = self
-    other.tags[knob] = value.plainTag
-    return other
+  /// What another one has in common with this; secret is what is in either.
+  func common(with other: VeekshaConfiguration) -> VeekshaConfiguration {
+    var common = VeekshaConfiguration()
+    common.redaction = redaction.merged(with: other.redaction)
+    common.json = json.common(with: other.json) ?? .null
+    common.take(common.json["benchmark_config"] ?? common.json)
+    return common
   }
 }
 
@@ -92,6 +98,15 @@ extension JSON {
   var plainTag: String {
     if case .number(let number) = self, let whole = Int(exactly: number.double) { return String(whole) }
     return tag
+  }
+
+  /// What is the same in another one; of objects the members that are.
+  fileprivate func common(with other: JSON) -> JSON? {
+    guard let members, let others = other.members else { return self == other ? self : nil }
+    return .object(
+      members.reduce(into: OrderedMap<JSON>()) { common, member in
+        common[member.key] = others[member.key].flatMap { member.value.common(with: $0) }
+      })
   }
 
   /// The same with `"Infinity"` and `"NaN"` for numbers that are none to JSON.

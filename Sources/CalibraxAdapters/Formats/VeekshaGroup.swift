@@ -14,8 +14,9 @@ final class VeekshaGroup {
   let name: String
   /// Of a sweep its summary, else its manifest; of a search its results.
   private(set) var results: VeekshaBenchmark.Part?
-  /// What the members have in common.
-  var configuration: VeekshaConfiguration?
+  /// What the members have in common; of a search what it says itself.
+  private(set) var configuration: VeekshaConfiguration?
+  private var isConfigured = false
   /// The points of the members so far.
   private var points = Set<PointKey>()
 
@@ -30,6 +31,17 @@ final class VeekshaGroup {
   /// Takes what tells more of the same group.
   func take(_ other: VeekshaBenchmark.Part) {
     if results?.json["base_output_dir"] == nil { results = other }
+  }
+
+  /// Takes the configuration of its own, which counts for what the members have in common.
+  func configure(_ own: VeekshaConfiguration) {
+    (configuration, isConfigured) = (own, true)
+  }
+
+  /// Takes the configuration of a member.
+  func take(configuration member: VeekshaConfiguration) {
+    if isConfigured || member.json == .null { return }
+    configuration = configuration?.common(with: member) ?? member
   }
 
   /// Where only the files are known the paths in them say it.
@@ -51,10 +63,13 @@ final class VeekshaGroup {
   }
 
   /// As Veeksha calls the group in W&B.
-  var label: String { (kind == .sweep ? "sweep-" : "capsearch-") + name }
+  var label: String { "\(tag)-\(name)" }
 
   /// The member of a run's metadata that tells of it.
   var member: String { kind == .sweep ? "sweep" : "capacity_search" }
+
+  /// The tag that Veeksha gives its runs in W&B.
+  var tag: String { kind == .sweep ? "sweep" : "capsearch" }
 
   /// What it says of its members, in the order that they were made in.
   var entries: [JSON] { results?.json[kind == .sweep ? "runs" : "history"]?.elements ?? [] }
@@ -77,10 +92,28 @@ final class VeekshaGroup {
     return entries.firstIndex { $0["value"]?.double == value && $0["all_slos_met"] == true }
   }
 
+  /// How requests come in all of its members.
+  var traffic: String? {
+    let types = Set(entries.map { $0["traffic"]?["traffic_type"]?.string })
+    return configuration?.tags["traffic"] ?? results?.json["traffic_scheduler_type"]?.string
+      ?? (types.count == 1 ? types.first ?? nil : nil)
+  }
+
+  /// What there is to be known of it.
+  var metadata: OrderedMap<JSON> {
+    var members: OrderedMap<JSON> = ["directory": .string(name)]
+    switch kind {
+    case .sweep:
+      members["num_runs"] = .number(JSONNumber(entries.count))
+      members["runs"] = JSON.array(entries).spelledOut
+    case .search: members.overlay(search)
+    }
+    return members
+  }
+
   /// What a search looked for, and found.
-  var search: OrderedMap<JSON> {
+  fileprivate var search: OrderedMap<JSON> {
     var members = results?.json.spelledOut.members ?? [:]
-    for member in ["history", "best_run_dir"] { members[member] = nil }
     members["best_run"] = best.map { .string(Self.run(of: entries[$0])) }
     return members
   }
@@ -115,7 +148,7 @@ extension VeekshaGroup {
     /// The tags that Veeksha gives it in W&B.
     var labels: [String] {
       let isBest = place != nil && place == group.best
-      return group.kind == .sweep ? ["sweep"] : ["capsearch"] + (isBest ? ["BEST_CONFIG"] : [])
+      return [group.tag] + (isBest ? ["BEST_CONFIG"] : [])
     }
 
     /// What there is to be known of the group, and of this in it.
@@ -129,7 +162,9 @@ extension VeekshaGroup {
         members["attempt"] = place.map { .number(JSONNumber($0 + 1)) }
         members["value"] = entry?["value"]?.spelledOut
         members["is_best"] = place.map { .bool($0 == group.best) }
-        members.overlay(group.search)
+        for member in group.search where !["history", "best_run_dir"].contains(member.key) {
+          members[member.key] = member.value
+        }
       }
       return members
     }

@@ -12,23 +12,35 @@ struct VeekshaPoint {
   /// More samples of a metric than this are not kept.
   private static let limit = 100_000
 
-  init(configuration: VeekshaConfiguration, group: VeekshaGroup.Membership? = nil) {
+  /// The point of a benchmark.
+  init(configuration: VeekshaConfiguration, group membership: VeekshaGroup.Membership? = nil) {
+    self.init(configuration, of: membership?.group, membership?.labels ?? [], membership?.metadata)
+    if let knob = membership?.knob { tags[knob.name] = knob.value }
+  }
+
+  /// The point of a sweep or search itself.
+  init(of group: VeekshaGroup) {
+    self.init(group.configuration ?? VeekshaConfiguration(), of: group, [group.tag, "summary"], group.metadata)
+    scenario = group.member
+    tags = [:]
+    tags["traffic"] = group.traffic
+    tags["searched_knob"] = group.knob
+  }
+
+  private init(
+    _ configuration: VeekshaConfiguration, of group: VeekshaGroup?, _ labels: [String], _ membership: OrderedMap<JSON>?
+  ) {
     name = configuration.model
     scenario = configuration.traffic
     tags = configuration.tags
-    if let knob = group?.knob { tags[knob.name] = knob.value }
     draft.metadata["tool"] = .string(Veeksha.name)
-    draft.metadata["group"] = (configuration.group ?? group?.group.label).map { .string($0) }
-    var labels = configuration.labels
-    for label in group?.labels ?? [] where !labels.contains(label) { labels.append(label) }
+    draft.metadata["group"] = (configuration.group ?? group?.label).map { .string($0) }
+    let labels = configuration.labels + labels.filter { !configuration.labels.contains($0) }
     if !labels.isEmpty { draft.metadata["tags"] = .array(labels.map { .string($0) }) }
-    if let group { draft.metadata[group.group.member] = configuration.redaction.applied(to: .object(group.metadata)) }
+    if let group, let membership {
+      draft.metadata[group.member] = configuration.redaction.applied(to: .object(membership))
+    }
     if configuration.json != .null { draft.metadata["config"] = configuration.json }
-  }
-
-  /// The point of a search.
-  init(name: String, scenario: String, tags: OrderedMap<String>) {
-    (self.name, self.scenario, self.tags) = (name, scenario, tags)
   }
 
   /// Says which run it is and when it ran, by the name of its folder.
@@ -115,6 +127,7 @@ struct VeekshaPoint {
     var measurement = Measurement(metric, nil, metric == "end_to_end_latency" ? "s" : "")
     measurement.direction = metric == "end_to_end_latency" ? .lower : .higher
     measurement.error = reason
+    draft.metadata["failure"] = .string(reason)
     draft.add(measurement, of: name, scenario: scenario, tags: tags, at: metric, &conversion)
   }
 }

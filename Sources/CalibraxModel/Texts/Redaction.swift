@@ -16,8 +16,15 @@ public struct Redaction: Sendable {
   public init(of documents: JSON...) {
     var found = Set<String>()
     for document in documents { Self.collect(document, isSecret: false, &found) }
+    self.init(found)
+  }
+
+  private init(_ found: Set<String>) {
     secrets = found.sorted { ($0.utf8.count, $0) > ($1.utf8.count, $1) }
   }
+
+  /// What is secret in the documents of either.
+  public func merged(with other: Redaction) -> Redaction { Redaction(Set(secrets + other.secrets)) }
 
   /// A document without secrets. Its shape stays: of a secret that is a list or an object each text goes.
   public func applied(to json: JSON) -> JSON {
