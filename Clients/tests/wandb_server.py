@@ -4,8 +4,8 @@
         ...  # a program with server.environment
         print(server.runs["r1"].history)
 
-As on the real one, a run sent again under its id, a row under its number and a file under its name replace what was
-there, an artifact of known content is not taken again, and an alert is not repeated within its time.
+As on the real one, a run that is sent again under its id, its rows from the first on, and a file under its name replace
+what was there, an artifact of known content is not taken again, and an alert is not repeated within its time.
 """
 
 from __future__ import annotations
@@ -55,16 +55,11 @@ class Run:
     tags: list[str] = field(default_factory=list)
     config: dict[str, Any] = field(default_factory=dict)
     summary: dict[str, Any] = field(default_factory=dict)
-    rows: dict[int, dict[str, Any]] = field(default_factory=dict)
+    history: list[dict[str, Any]] = field(default_factory=list)
     files: dict[str, bytes] = field(default_factory=dict)
     artifacts: list[Artifact] = field(default_factory=list)
     alerts: list[dict[str, Any]] = field(default_factory=list)
     exit_code: int | None = None
-
-    @property
-    def history(self) -> list[dict[str, Any]]:
-        """Its rows, in their order."""
-        return [row for _, row in sorted(self.rows.items())]
 
     @property
     def user_artifacts(self) -> dict[str, Artifact]:
@@ -169,7 +164,7 @@ class WandbServer:
         entity_node = {"id": "e", "name": run.entity}
         bucket = {"id": run.id, "name": run.id, "displayName": run.name, "description": None, "config": "{}",
                   "sweepName": None, "project": {"id": "p", "name": run.project, "entity": entity_node},
-                  "historyLineCount": len(run.rows)}  # fmt: skip
+                  "historyLineCount": 0}  # fmt: skip
         return {"upsertBucket": {"bucket": bucket, "inserted": new}}
 
     def _server_features_query(self, _: dict[str, Any]) -> dict[str, Any]:
@@ -246,11 +241,11 @@ class WandbServer:
     def _file_stream(self, name: str, sent: dict[str, Any]) -> dict[str, Any]:
         run = self.runs[name]
         for file, part in (sent.get("files") or {}).items():
-            for place, line in enumerate(part["content"], part["offset"]):
-                if file == "wandb-history.jsonl":
-                    run.rows[place] = json.loads(line)
-                elif file == "wandb-summary.json":
-                    run.summary = _own(json.loads(line))
+            values = [json.loads(line) for line in part["content"]]
+            if file == "wandb-history.jsonl":
+                run.history[part["offset"] :] = values
+            elif file == "wandb-summary.json":
+                run.summary = _own(values[-1])
         if sent.get("complete"):
             run.exit_code = sent.get("exitcode")
         return {"exitcode": None, "limits": {}}

@@ -19,48 +19,37 @@ if sys.path[:1] == [""]:
 import glob
 import json
 import os
+import pathlib
 import re
-import shlex
 import shutil
 import signal
 import socket
 import struct
 import subprocess
-import sysconfig
 import urllib.request
 import zlib
 from urllib.parse import urlsplit
 
 REQUIREMENT = "wandb>=0.31,<1"
-SERVER = "https://api.wandb.ai"
 MOST_ROWS = 200_000
 # The SDK takes a variable WANDB_X for its setting x, whatever x is. Who and where stay, all others would bend the run.
 KEPT = """API_KEY IDENTITY_TOKEN_FILE CREDENTIALS_FILE CONFIG_DIR USERNAME USER_EMAIL ENTITY PROJECT RUN_GROUP TAGS
     NOTES BASE_URL APP_URL INSECURE_DISABLE_SSL HTTP_PROXY HTTPS_PROXY _EXTRA_HTTP_HEADERS"""
 # Without these, the SDK repeats a failed request for hours.
-RETRIES = {f"X_{kind}_RETRY_{what}": value for kind in ("GRAPHQL", "FILE_TRANSFER", "FILE_STREAM")
-           for what, value in (("MAX", "5"), ("WAIT_MIN_SECONDS", "1"), ("WAIT_MAX_SECONDS", "10"))}  # fmt: skip
-ON = """x_disable_meta x_disable_stats x_disable_machine_info disable_git disable_code disable_job_creation
-    sagemaker_disable quiet finish_timeout_raises"""
+PATIENCE = {"RETRY_MAX": "5", "RETRY_WAIT_MIN_SECONDS": "1", "RETRY_WAIT_MAX_SECONDS": "10"}
+RETRIES = {f"X_{of}_{name}": PATIENCE[name] for of in ("GRAPHQL", "FILE_TRANSFER", "FILE_STREAM") for name in PATIENCE}
+ON = "x_disable_meta x_disable_stats x_disable_machine_info disable_git disable_code quiet finish_timeout_raises"
 OFF = "save_code x_save_requirements symlink"
 SETTINGS = {"console": "off", **dict.fromkeys(ON.split(), True), **dict.fromkeys(OFF.split(), False)}
 
 
 class Failure(Exception):
-    """What went wrong and what to do, as a sentence."""
-
-    def __init__(self, kind: str, error: str, **more: object):
-        super().__init__(error)
-        self.answer = {"ok": False, "kind": kind, "error": error, **more}
-
-
-class Ended(BaseException):
-    """SIGTERM has come."""
+    """What went wrong: its kind, a sentence that says what to do, and perhaps more members of the answer."""
 
 
 def load() -> object:
     """The SDK."""
-    python, this = shlex.quote(sys.executable), f"{sys.executable} (Python {sys.version.split()[0]})"
+    this = f"{sys.executable} (Python {sys.version.split()[0]})"
     if sys.version_info < (3, 10):
         raise Failure("missing", f"{this} is too old, wandb needs Python 3.10 or newer: name one by CALIBRAX_PYTHON.")
     try:
@@ -71,12 +60,13 @@ def load() -> object:
         reason = f"{this} has wandb {wandb.__version__}, but 0.31 or newer is needed."
     except ImportError as error:
         reason = f"{this} has no wandb that works: {error}."
-    install = f"{python} -m pip install '{REQUIREMENT}'"
-    if sys.prefix == sys.base_prefix and os.path.exists(f"{sysconfig.get_path('stdlib')}/EXTERNALLY-MANAGED"):
+    install = f"'{sys.executable}' -m pip install '{REQUIREMENT}'"
+    managed = os.path.join(os.path.dirname(os.__file__), "EXTERNALLY-MANAGED")
+    if sys.prefix == sys.base_prefix and os.path.exists(managed):
         folder = '"$HOME/.calibrax/wandb"'
-        install = f"{python} -m venv {folder} && {folder}/bin/pip install '{REQUIREMENT}'"
+        install = f"'{sys.executable}' -m venv {folder} && {folder}/bin/pip install '{REQUIREMENT}'"
         install += f" && export CALIBRAX_PYTHON={folder}/bin/python"
-    raise Failure("missing", f"{reason} Install it: {install}", install=install)
+    raise Failure("missing", f"{reason} Install it: {install}", {"install": install})
 
 
 def prepare(directory: str) -> str:
@@ -85,7 +75,7 @@ def prepare(directory: str) -> str:
         os.environ[f"WANDB_{name.upper()}_DIR"] = os.path.join(directory, "wandb", name)
     wandb = load()
     if "base_url" not in wandb.setup().settings.model_fields_set:
-        wandb.setup(wandb.Settings(base_url=SERVER))
+        wandb.setup(wandb.Settings(base_url="https://api.wandb.ai"))
     return wandb.setup().settings.base_url
 
 
@@ -104,27 +94,27 @@ def explained(error: object, doing: str) -> Failure:
     """What an error of the SDK, or a line that it has written, means."""
     kinds = {kind.__name__ for kind in type(error).__mro__}
     text = re.sub(r"\s+", " ", str(error)).strip().rstrip(".") or type(error).__name__
+    refused = r"API key|api_key|\b40[13]\b|(?:not|un)[ -]?auth|denied|logged in|(?:entity|project)\b.* not found"
     if isinstance(error, ConnectionError):
         return Failure("internal", f"wandb-core, the process of the SDK, ended while {doing} ({text}): repeat it.")
     if (isinstance(error, OSError) and error.errno) or re.search("no space left|file too large|quota exceeded", text):
         return Failure("disk", f"The disk refused while {doing}: {text}. Free some space there and repeat.")
-    refused = r"API key|api_key|\b40[13]\b|(?:not|un)[ -]?auth|denied|logged in"
     if "AuthenticationError" in kinds or re.search(refused, text):
         advice = "Check WANDB_API_KEY, and that the account may write to the entity and project."
         return Failure("auth", f"Weights & Biases refused while {doing}: {text}. {advice}")
-    if kinds & {"CommError", "TimeoutError", "str"}:
-        return Failure("network", f"Weights & Biases failed while {doing}: {text}. Check the network and repeat.")
     if kinds & {"UsageError", "ValueError", "TypeError", "AssertionError", "LookupError", "AttributeError"}:
         return Failure("input", f"What was sent is wrong, {doing} failed: {text}.")
+    if kinds & {"Error", "TimeoutError", "str"}:
+        return Failure("network", f"Weights & Biases failed while {doing}: {text}. Check the network and repeat.")
     return Failure("internal", f"{type(error).__name__} while {doing}: {text}.")
 
 
 def log_of(folder: str) -> str:
     """The log in the folder of a run."""
-    logs = [name for name in os.listdir(folder) if name.endswith(".wandb")] if os.path.isdir(folder) else []
+    logs = glob.glob(glob.escape(folder) + "/*.wandb")
     if len(logs) != 1:
         raise Failure("input", f"{folder} is not the folder of one run: it has {len(logs)} files *.wandb.")
-    return os.path.join(folder, logs[0])
+    return logs[0]
 
 
 def staged(log: str) -> list:
@@ -132,9 +122,7 @@ def staged(log: str) -> list:
     LevelDB, and fails when the run is not whole."""
     from wandb.proto import wandb_internal_pb2
 
-    with open(log, "rb") as file:
-        text = file.read()
-    found, parts, place = [], [], 7
+    text, found, record, place = pathlib.Path(log).read_bytes(), [], b"", 7
     while place < len(text):
         left = 32768 - place % 32768
         if left >= 7:
@@ -143,9 +131,9 @@ def staged(log: str) -> list:
             if len(chunk) < length or zlib.crc32(bytes([kind]) + chunk) != checksum:
                 break
             left = 7 + length
-            parts = [*(parts if kind > 2 else []), chunk]
+            record = record + chunk if kind > 2 else chunk
             if kind in (1, 4):
-                found.append(wandb_internal_pb2.Record.FromString(b"".join(parts)))
+                found.append(wandb_internal_pb2.Record.FromString(record))
         place += left
     if place < len(text) or not any(record.HasField("exit") for record in found):
         raise Failure("disk", f"{log} is not whole (byte {place} of {len(text)}): check the disk, write the run again.")
@@ -155,27 +143,26 @@ def staged(log: str) -> list:
 def complaint(folder: str, name: str) -> str:
     """What logs of the SDK say that was not written or uploaded, for it tells nobody else; empty when all went well."""
     for log in glob.glob(f"{glob.escape(folder)}/**/{name}*", recursive=True):
-        with open(log, encoding="utf-8", errors="replace") as lines:
-            for line in lines:
-                entry = json.loads(line) if '"level":"ERROR' in line and line.endswith("}\n") else {}
-                # Requests that fail are told again by who made them; servers need not know all features.
-                if not entry.get("msg", "api:").startswith(("api:", "featurechecker:")):
-                    return f"{entry['msg']} {entry.get('error', '')}".strip()
+        for line in pathlib.Path(log).read_text("utf-8", "replace").splitlines():
+            entry = json.loads(line) if '"level":"ERROR' in line and line.endswith("}") else {}
+            # Requests that fail are told again by who made them; servers need not know all features.
+            if not entry.get("msg", "api:").startswith(("api:", "featurechecker:")):
+                return f"{entry['msg']} {entry.get('error', '')}".strip()
     return ""
 
 
 class Bridge:
     """The commands, and the run that is open."""
 
-    run = None
+    _run = None
 
     def hello(self) -> dict:
         return {"wandb": load().__version__, "python": sys.version.split()[0]}
 
     def init(self, directory, run_id, project=None, mode="offline", entity=None, group=None, name=None, tags=None,
              notes=None, config=None, init_timeout=90, finish_timeout=300) -> dict:  # fmt: skip
-        if self.run or mode not in ("offline", "online"):
-            raise Failure("input", "A run is open already: finish it first." if self.run else f"There is no mode {mode!r}.")
+        if self._run or mode not in ("offline", "online"):
+            raise Failure("input", "A run is open: finish it first." if self._run else f"There is no mode {mode!r}.")
         os.makedirs(directory, exist_ok=True)
         address, wandb = prepare(os.path.abspath(directory)), load()
         if mode == "online":
@@ -184,22 +171,20 @@ class Bridge:
         settings = wandb.Settings(init_timeout=init_timeout, finish_timeout=finish_timeout, **SETTINGS)
         given = {"id": run_id, "project": project, "entity": entity, "group": group, "name": name, "tags": tags}
         given = {key: value or None for key, value in {**given, "notes": notes, "config": config}.items()}
-        self.run = wandb.init(dir=directory, mode=mode, settings=settings, **given)
-        return {**self._place(), "project": self.run.project, "entity": self.run.entity or None}
-
-    def _place(self) -> dict:
-        return {"folder": os.path.dirname(os.path.abspath(self.run.dir)), "url": self.run.url}
+        self._run = wandb.init(dir=directory, mode=mode, settings=settings, **given)
+        self._place = {"folder": os.path.dirname(os.path.abspath(self._run.dir)), "url": self._run.url}
+        return {**self._place, "project": self._run.project, "entity": self._run.entity or None}
 
     def define(self, key, step_key) -> None:
-        self.run.define_metric(step_key)
-        self.run.define_metric(key, step_metric=step_key)
+        self._run.define_metric(step_key)
+        self._run.define_metric(key, step_metric=step_key)
 
     def log(self, rows) -> None:
         for place, row in enumerate(rows):
             if not row or "" in row:
                 raise Failure("input", f"rows[{place}] is empty or has an empty key: name every value.")
         for row in rows:
-            self.run.log(row)
+            self._run.log(row)
 
     def table(self, key, columns, rows) -> None:
         if len(rows) > MOST_ROWS:
@@ -207,19 +192,19 @@ class Bridge:
         for place, row in enumerate(rows):
             if len(row) != len(columns):
                 raise Failure("input", f"rows[{place}] has {len(row)} cells, but there are {len(columns)} columns.")
-        self.run.log({key: load().Table(columns=columns, data=rows, allow_mixed_types=True)})
+        self._run.log({key: load().Table(columns=columns, data=rows, allow_mixed_types=True)})
 
     def html(self, key, html) -> None:
-        self.run.log({key: load().Html(html, inject=False, data_is_not_path=True)})
+        self._run.log({key: load().Html(html, inject=False, data_is_not_path=True)})
 
     def summary(self, values) -> None:
-        self.run.summary.update(values)
+        self._run.summary.update(values)
 
     def alert(self, title, text, level="INFO", wait_duration=None) -> None:
-        self.run.alert(title=title, text=text, level=level, wait_duration=wait_duration)
+        self._run.alert(title=title, text=text, level=level, wait_duration=wait_duration)
 
     def artifact(self, name, type, files) -> None:
-        run, artifact = self.run, load().Artifact(name, type=type)
+        run, artifact = self._run, load().Artifact(name, type=type)
         for place, file in enumerate(files):
             if not os.path.isfile(file["path"]):
                 raise Failure("input", f"files[{place}] is missing: {file['path']}. Write it first.")
@@ -227,50 +212,47 @@ class Bridge:
         run.log_artifact(artifact)
 
     def finish(self, exit_code=0) -> dict:
-        place, run, self.run = self._place(), self.run, None
+        place, run, self._run = self._place, self._run, None
         run.finish(exit_code=exit_code)
         load().teardown()
-        refused = complaint(place["folder"], "debug-internal")
-        if refused:
+        if refused := complaint(place["folder"], "debug-internal"):
             raise explained(refused, "writing the run")
         inside = glob.glob(glob.escape(place["folder"]) + "/**", recursive=True)
         for path in [*staged(log_of(place["folder"])), *inside, os.path.dirname(place["folder"])]:
-            descriptor = os.open(path, os.O_RDONLY)
-            os.fsync(descriptor)
+            os.fsync(descriptor := os.open(path, os.O_RDONLY))
             os.close(descriptor)
         return place
 
     def sync(self, folder, time_limit=300) -> dict:
         folder, log = os.path.abspath(folder), log_of(folder)
-        marker, work = log + ".synced", os.path.join(folder, "sync")
+        marker, work = pathlib.Path(log + ".synced"), os.path.join(folder, "sync")
         # The marker that the SDK writes is empty.
-        if os.path.exists(marker) and os.path.getsize(marker):
-            with open(marker) as file:
-                return {"url": file.read()}
+        if marker.is_file() and marker.read_text():
+            return {"url": marker.read_text()}
         address = prepare(os.path.dirname(os.path.dirname(folder)))
         for path in staged(log):
             if not os.path.isfile(path):
                 raise Failure("input", f"{path}, which the run names, is gone: the run must be written again.")
         reach(address)
         shutil.rmtree(work, ignore_errors=True)
-        os.makedirs(work)
+        os.makedirs(os.path.join(work, "wandb"))
         command = [sys.executable, "-m", "wandb", "sync", "--include-synced", folder]
         environment = {**os.environ, "WANDB_BASE_URL": address, "WANDB_DIR": work}
-        streams = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
         try:
-            done = subprocess.run(command, cwd=work, env=environment, timeout=time_limit, **streams)
+            done = subprocess.run(command, cwd=work, env=environment, timeout=time_limit, capture_output=True)
         except subprocess.TimeoutExpired:
             raise Failure("network", f"The upload was not done after {time_limit} s. Check the network and repeat.")
-        text = done.stdout.decode("utf-8", "replace")
+        text = (done.stdout + done.stderr).decode("utf-8", "replace")
         sys.stderr.write(text)
         refused, url = complaint(work, "debug-sync"), re.search(r"View run .* at:? (https?://\S+)", text)
-        if refused or done.returncode or not url or not os.path.exists(marker):
-            if os.path.exists(marker):
-                os.unlink(marker)
-            raise explained(refused or text.replace("wandb:", " "), "uploading the run")
-        with open(marker, "w") as file:
-            file.write(url.group(1))
+        if refused or done.returncode or not url or not marker.is_file():
+            marker.unlink(missing_ok=True)
+            raise explained(refused or text.replace("wandb:", " ").split("ERROR", 1)[-1], "uploading the run")
+        marker.write_text(url.group(1))
         return {"url": url.group(1)}
+
+
+COMMANDS = [name for name in vars(Bridge) if not name.startswith("_")]
 
 
 def answer(bridge: Bridge, line: bytes) -> dict:
@@ -279,25 +261,16 @@ def answer(bridge: Bridge, line: bytes) -> dict:
     try:
         command = json.loads(line)
         name = command.pop("command")
-        commands = [name for name in vars(Bridge) if not name.startswith("_") and name != "run"]
-        if name not in commands:
-            raise Failure("input", f"There is no command {name!r}, only {', '.join(commands)}.")
-        if name not in ("hello", "init", "sync") and bridge.run is None:
+        if name not in COMMANDS:
+            raise Failure("input", f"There is no command {name!r}, only {', '.join(COMMANDS)}.")
+        if name not in ("hello", "init", "sync") and not bridge._run:
             raise Failure("input", f"There is no open run for '{name}': send init first.")
         doing = f"doing '{name}'"
         return {"ok": True, **(getattr(bridge, name)(**command) or {})}
-    except Failure as failure:
-        return failure.answer
-    except Ended:
-        raise
-    except BaseException as error:
-        return explained(error, doing).answer
-
-
-def end(*_: object) -> None:
-    """Ends what is under way, once."""
-    signal.signal(signal.SIGTERM, signal.SIG_IGN)
-    raise Ended
+    except (Exception, SystemExit) as error:
+        failure = error if isinstance(error, Failure) else explained(error, doing)
+        kind, sentence, *more = failure.args
+        return {"ok": False, "kind": kind, "error": sentence, **dict(*more)}
 
 
 def main() -> None:
@@ -310,18 +283,20 @@ def main() -> None:
         del os.environ[name]
     for name, value in {**RETRIES, "ERROR_REPORTING": "false", "HOST": ""}.items():
         os.environ.setdefault("WANDB_" + name, value)
+    # A Ctrl-C is meant for who has started this.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     bridge, status = Bridge(), 255
-    signal.signal(signal.SIGTERM, end)
     try:
         for line in commands:
             answers.write(json.dumps(answer(bridge, line)).encode() + b"\n")
             answers.flush()
-    except Ended:
+    except KeyboardInterrupt:
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)
         status = 143
-    if bridge.run is not None:
+    if bridge._run:
         print(answer(bridge, json.dumps({"command": "finish", "exit_code": status})), file=sys.stderr, flush=True)
-    # Threads of the SDK are not waited for.
-    os._exit(143 if status == 143 else 0)
+    sys.exit(status % 255)
 
 
 if __name__ == "__main__":
