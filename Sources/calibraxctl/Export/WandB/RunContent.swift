@@ -5,11 +5,14 @@ import CalibraxModel
 enum RunContent {
   /// - Parameters:
   ///   - definitions: How to interpret the metrics, config.json overlaid by the run's.
+  ///   - objectives: What the store's objectives came to.
   ///   - report: How it compares with its baseline; `nil` when there is none.
   static func content(
-    of run: Run, definitions: OrderedMap<MetricDef>, report: CheckReport?
+    of run: Run, definitions: OrderedMap<MetricDef>, objectives: [ObjectiveResult] = [], report: CheckReport?
   ) -> WandBContent {
     var content = VeekshaContent.content(of: run) ?? plain(run, definitions)
+    content.analysis = ObjectiveContent.commands(
+      objectives, areOthersMet: run.metadata["slo_results"]?["all_slos_met"] != false)
     if let report { content.analysis += AnalysisContent.commands(report) }
     return content
   }

@@ -22,7 +22,8 @@ struct WandBExports {
       for run in runs {
         do throws(Failure) {
           let content = RunContent.content(
-            of: run.run, definitions: run.definitions, report: try report(on: run.run))
+            of: run.run, definitions: run.definitions, objectives: try objectives(of: run.run),
+            report: try report(on: run.run))
           states.append(try export(content, of: run.run.id, as: wandbID(of: run.run.id)))
         } catch {
           context.terminal.complain("calibraxctl: \(error.message)" + (error.hint.map { "\n  \($0)" } ?? ""))
@@ -92,6 +93,17 @@ struct WandBExports {
         Folder: \(state.folder ?? "")
         Upload it with: wandb sync \(shellWord(state.folder ?? ""))
       """
+  }
+
+  /// What the store's objectives came to.
+  private func objectives(of run: Run) throws(Failure) -> [ObjectiveResult] {
+    var params = Summary.Params()
+    params.runID = run.id
+    let summary = try source.call(Summary.self, params)
+    if let problem = summary.objectivesProblem {
+      context.terminal.complain("calibraxctl: without the objectives: \(problem)")
+    }
+    return summary.objectives ?? []
   }
 
   /// How a run compares with its baseline; `nil` when there is none, or it is that itself.
