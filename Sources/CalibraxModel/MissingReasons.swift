@@ -17,15 +17,19 @@ extension CheckReport {
 }
 
 extension Run {
-  /// The measurements that failed, as normalizing the run has left them in `metadata.missing`.
-  var recordedFailures: [FailedMeasurement] {
+  /// The measurements that failed, where the harness said why.
+  var recordedFailures: [FailedMeasurement] { measurementsWithoutValue.filter { !$0.error.isEmpty } }
+
+  /// The metrics without a value that normalizing the run took out, as it left them in `metadata.missing`; the error is
+  /// empty where nobody said why.
+  public var measurementsWithoutValue: [FailedMeasurement] {
     (metadata["missing"]?.elements ?? []).compactMap { entry in
-      guard entry["member"] == "value", let error = entry["error"]?.string else { return nil }
+      guard entry["member"] == "value" else { return nil }
       var failure = FailedMeasurement()
       failure.pointName = entry["point_name"]?.string ?? ""
       failure.tags = entry["tags"]?.members?.mapValues { $0.string ?? "" } ?? [:]
       failure.metric = entry["metric"]?.string ?? ""
-      failure.error = error
+      failure.error = entry["error"]?.string ?? ""
       return failure
     }
   }

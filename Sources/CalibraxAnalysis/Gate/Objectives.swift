@@ -5,6 +5,7 @@ public import CalibraxModel
 ///
 /// Each objective is judged on every point that has its metric, and is not met where that has no finite sample. Of a
 /// metric that the run defines and no point has it is not met either; a run that does not know the metric is not judged.
+/// A metric that storing the run took out for want of a value is one that the point has.
 /// The observed value is a percentile, linear between the two nearest samples.
 ///
 /// - Parameters:
@@ -15,10 +16,16 @@ public func judge(
   _ objectives: [ServiceLevelObjective], _ run: Run, definitions: OrderedMap<MetricDef>
 ) -> [ObjectiveResult] {
   let overlaid = definitions.overlaid(by: run.metricDefs)
+  let empty = Set(
+    run.measurementsWithoutValue.map {
+      GateRuns.MetricKey(PointKey(name: $0.pointName, tags: $0.tags), $0.metric)
+    })
   return objectives.flatMap { objective in
     let blank = ObjectiveResult(of: objective, overlaid[objective.metric])
-    let results = run.points.compactMap { point in
-      point.metrics[objective.metric].map { blank.judged(point, $0.finiteSamples) }
+    let results = run.points.compactMap { point -> ObjectiveResult? in
+      if let metric = point.metrics[objective.metric] { return blank.judged(point, metric.finiteSamples) }
+      let isEmpty = empty.contains(GateRuns.MetricKey(point.key, objective.metric))
+      return isEmpty ? blank.judged(point, []) : nil
     }
     if !results.isEmpty || run.metricDefs[objective.metric] == nil { return results }
     var missed = blank

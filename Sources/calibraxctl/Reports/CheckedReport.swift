@@ -36,9 +36,9 @@ extension Report {
       parts.append("nothing was compared")
     }
     if let objectives = check.objectives, !objectives.isEmpty {
-      // What fails comes first.
-      let isWorse = check.areObjectivesMet == false && check.regressions.isEmpty
-      parts.insert(objectives.finding, at: isWorse ? 0 : parts.count)
+      // What decides is said first.
+      let isFirst = check.regressions.isEmpty && (check.compared == 0 || check.areObjectivesMet == false)
+      parts.insert(objectives.finding, at: isFirst ? 0 : parts.count)
     }
     return parts.joined(separator: ", ")
   }

@@ -74,6 +74,20 @@ import Testing
     #expect(judge([objective(0.5)], run, definitions: [:]).map(\.reason) == [.noSamples])
   }
 
+  @Test(arguments: [nil, "out of memory"])
+  func aMeasurementThatStoringTookOutHasNoSamples(_ error: String?) throws {
+    var run = Run()
+    run.points = [point("p", [0.1], tags: ["gpu": "a"]), point("p", [0.1], tags: ["gpu": "b"])]
+    run.points[0].metrics["m"]?.value = nil
+    run.points[0].metrics["m"]?.unknownMembers["error"] = error.map { .string($0) }
+    let stored = try run.normalized(now: Timestamp(microseconds: 0))
+    try #require(stored.points[0].metrics.isEmpty)
+    let results = judge([objective(0.5)], stored, definitions: [:])
+    #expect(results.map(\.tags) == [["gpu": "a"], ["gpu": "b"]])
+    #expect(results.map(\.reason) == [.noSamples, nil])
+    #expect(results.map(\.isMet) == [false, true])
+  }
+
   @Test func aRunThatDefinesAMetricMustMeasureIt() {
     var run = Run()
     run.metricDefs = ["m": definition(.lower)]

@@ -81,6 +81,25 @@ import Testing
     #expect(page.with(id: "verdict")?.all("span", class: "badge").map(\.text) == ["nothing compared"])
   }
 
+  @Test func anObjectiveThatIsNotMetFails() throws {
+    var (met, missed) = (ObjectiveResult(), ObjectiveResult())
+    (met.isMet, missed.isMet) = (true, false)
+    var check = CheckReport()
+    (check.objectives, check.areObjectivesMet) = ([met, missed], false)
+    let page = try show(run([point("a", "", [:], ["count": 1])]), check)
+    #expect(page.with(id: "verdict")?.all("span", class: "badge").map(\.text) == ["FAIL"])
+    #expect(page.with(id: "verdict")?.text.contains("FAIL against no baseline: ") == true)
+    #expect(page.with(id: "verdict")?.text.contains("1 of 2 SLOs met") == true)
+    #expect(!page.links.contains { $0.hasPrefix("../compare") })
+  }
+
+  @Test func whatKeepsARunFromBeingJudgedIsTold() throws {
+    var report = RunReport(run([point("a", "", [:], ["count": 1])]), definitions, check: nil)
+    report.problem = "config.json: slos[0].value: must be a finite number above 0"
+    let page = try Page.run(report, pages: .all, isLive: true).read()
+    #expect(page.with(id: "verdict")?.text.contains("Not judged: config.json: slos[0].value: must be") == true)
+  }
+
   @Test func aChangeHasTheColourOfItsDirection() throws {
     let better = try checked([9, 11], against: [10, 10]).with(id: "points")
     #expect(better?.all("data", class: "better").map(\.text) == ["▼ -10.0%", "▲ +10.0%"])

@@ -30,6 +30,14 @@ import Testing
     #expect(met.headline.contains("1 of 1 SLO met"))
   }
 
+  @Test func objectivesAloneCanBeWhatItPassesBy() {
+    var check = ReportSamples.check([], method: .threshold)
+    (check.objectives, check.areObjectivesMet, check.passed) = ([result("limit", "llama")], true, true)
+    #expect(Report(check).headline == "PASS: 1 of 1 SLO met, nothing was compared")
+    check.method = .history
+    #expect(Report(check).headline == "PASS: 1 of 1 SLO met (0 of 0 metrics judged)")
+  }
+
   @Test func whatMustBeMeasuredAgainDoesNotHideThem() {
     let found = report([result("limit", "llama", observed: 0.75)], .history, verdict: .unconfirmed)
     #expect(found.outcome == .missed)
