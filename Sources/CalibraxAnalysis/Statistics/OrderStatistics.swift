@@ -7,6 +7,8 @@ extension Array<Double> {
     let place = Swift.max(0, Swift.min(Double(count - 1), probability * Double(count - 1)))
     let index = Swift.min(count - 1, Int(place))
     let (low, high) = (self[index], self[Swift.min(count - 1, index + 1)])
-    return low + (high - low) * (place - Double(index))
+    let (span, part) = (high - low, place - Double(index))
+    // Numbers of either sign can lie further apart than the largest one is.
+    return span.isFinite ? low + span * part : low * (1 - part) + high * part
   }
 }

@@ -28,6 +28,12 @@ import Testing
     #expect(result?.reason == nil)
   }
 
+  @Test func samplesThatLieFurtherApartThanAnyNumberHaveAPercentile() {
+    let result = judged([1.5e308, -1.5e308], by: objective(1, percentile: 0.75)).first
+    #expect(result?.observedValue == 0.75e308)
+    #expect(result?.isMet == false)
+  }
+
   @Test func limitsNearZeroAreEqualWithinTheAbsoluteTolerance() {
     #expect(judged([1.9e-12], by: objective(1e-12)).first?.isMet == true)
     #expect(judged([2.1e-12], by: objective(1e-12)).first?.isMet == false)
