@@ -209,6 +209,20 @@ import Testing
     }
   }
 
+  @Test func whatIsSecretInAnyMemberIsInNoRunOfTheSweep() throws {
+    let other = "0ther-credential-9876543210"
+    let files: [(name: String, text: String)] = try VeekshaFiles.sweepFiles().map { file in
+      let text = file.name.contains("27952d24/") ? file.text.replacing(VeekshaFiles.secret, with: other) : file.text
+      return file.name.hasSuffix("sweep_summary.json")
+        ? (file.name, text.replacing("\"context_length\": null", with: "\"context_length\": \"\(other)\""))
+        : (file.name, text)
+    }
+    #expect(files.text("sweep_summary.json").contains(other))
+    let run = try #require(try Converted(files).runs.last)
+    #expect(run.metadata["sweep"]?["runs"]?[0]?["context_length"] == "<redacted>")
+    #expect(!String(decoding: JSONWriter.bytes(of: run), as: UTF8.self).contains(other))
+  }
+
   @Test(arguments: ["sweep_summary.json", "capacity_search_results.json"])
   func aDamagedGroupIsAnErrorOrRunsWithFiniteNumbers(_ name: String) throws {
     let files = try VeekshaFiles.sweepFiles() + VeekshaFiles.searchFiles()

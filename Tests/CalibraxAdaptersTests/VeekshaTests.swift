@@ -226,6 +226,31 @@ import Testing
     #expect(converted.notes.contains { $0.reason.contains("give the folder by the name that Veeksha gave it") })
   }
 
+  @Test func onlyWhatIsOnThisMachineSaysWhereItIs() throws {
+    let files = try VeekshaFiles.benchmark().map { ("/out/" + $0.name, $0.text) }
+    #expect(try run(files).metadata["artifacts"] == nil)
+  }
+
+  @Test func whereAFileIsSaysMoreThanItsName() throws {
+    let collected = CollectedRuns()
+    var conversion = Conversion { collected.take($0, $1) }
+    let folder = "/data/wandb/" + VeekshaFiles.run
+    let files = try VeekshaFiles.benchmark().map { file in
+      let name = "." + file.name.dropFirst(("benchmark_output/" + VeekshaFiles.run).count)
+      return SourceFile(name: name, location: folder + name.dropFirst()) {
+        var rest = Array(file.text.utf8)
+        return { () throws(AdapterError) in
+          defer { rest = [] }
+          return rest
+        }
+      }
+    }
+    try conversion.read(files, by: nil)
+    #expect(collected.runs.map(\.id) == [VeekshaFiles.run])
+    #expect(collected.runs.first?.metadata["artifacts"] == ["directory": .string(folder)])
+    #expect(conversion.notes.map(\.file) == ["./health_check_results.txt"])
+  }
+
   @Test func aNameWithOddCharactersIsANameAllTheSame() throws {
     let files = try VeekshaFiles.benchmark().map {
       ($0.name.replacing("benchmark_output", with: "a, b/ü \n'\"#"), $0.text)

@@ -18,7 +18,7 @@ enum Veeksha: Adapter {
         conversion.skip("", "it is no file that \(name) is known to write")
         continue
       }
-      let folder = VeekshaPath(files[index].name).folder
+      let folder = VeekshaPath(files[index].path).folder
       try conversion.tolerate { (conversion) throws(AdapterError) in
         switch part {
         case .unneeded: break
@@ -33,6 +33,7 @@ enum Veeksha: Adapter {
     for folder in folders {
       try conversion.tolerate { (conversion) throws(AdapterError) in
         var benchmark = VeekshaBenchmark(folder: folder.key)
+        benchmark.isHere = folder.value.contains { files[$0.index].location != nil }
         for (part, index) in folder.value { try benchmark.take(part, &files[index]) }
         if benchmark.isOfNone {
           conversion.begin(files[folder.value[0].index].name)
@@ -65,7 +66,7 @@ enum Veeksha: Adapter {
     if let group = groups.first(where: { $0.kind == kind && $0.folder == folder }) {
       group.take(results)
     } else {
-      groups.append(VeekshaGroup(kind, folder: folder, results: results))
+      groups.append(VeekshaGroup(kind, folder: folder, isHere: file.location != nil, results: results))
     }
   }
 

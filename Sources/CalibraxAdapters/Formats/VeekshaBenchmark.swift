@@ -11,6 +11,8 @@ struct VeekshaBenchmark {
 
   /// Where its folder is.
   let folder: String
+  /// Whether that is a folder of this machine.
+  var isHere = false
   var configuration = VeekshaConfiguration()
   /// The counters and statistics.
   var summary: Part?
@@ -57,7 +59,7 @@ struct VeekshaBenchmark {
   /// The run that it is.
   func draft(_ conversion: inout Conversion) throws(AdapterError) -> RunDraft {
     var point = VeekshaPoint(configuration: configuration, group: group)
-    point.identify(folder, &conversion)
+    point.identify(folder, isHere: isHere, &conversion)
     for (member, part) in [("summary_stats", summary), ("throughput_metrics", throughput), ("slo_results", slos)] {
       point.draft.metadata[member] = part.map { configuration.redaction.applied(to: $0.json.spelledOut) }
     }
@@ -77,7 +79,7 @@ struct VeekshaBenchmark {
       return point.draft
     }
     for check in health?.checks ?? [] where check.passed == false {
-      conversion.begin(folder.isEmpty ? "health_check_results.txt" : folder + "/health_check_results.txt")
+      conversion.begin(health?.file ?? "")
       let explanation = check.explanation.map { ": " + configuration.redaction.applied(to: $0) } ?? ""
       conversion.note("", "the \(check.name.lowercased()) failed\(explanation)")
     }

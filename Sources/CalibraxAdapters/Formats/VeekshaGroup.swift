@@ -10,6 +10,8 @@ final class VeekshaGroup {
   let kind: Kind
   /// Where its folder is.
   let folder: String
+  /// Whether that is a folder of this machine.
+  let isHere: Bool
   /// What its folder is called.
   let name: String
   /// Of a sweep its summary, else its manifest; of a search its results.
@@ -20,9 +22,10 @@ final class VeekshaGroup {
   /// The points of the members so far.
   private var points = Set<PointKey>()
 
-  init(_ kind: Kind, folder: String, results: VeekshaBenchmark.Part? = nil) {
+  init(_ kind: Kind, folder: String, isHere: Bool = false, results: VeekshaBenchmark.Part? = nil) {
     self.kind = kind
     self.folder = folder
+    self.isHere = isHere
     let own = VeekshaPath.name(of: folder)
     name = own.isEmpty ? Self.writtenName(results?.json) : own
     self.results = results

@@ -16,7 +16,7 @@ extension VeekshaGroup {
       }
     }
     var point = VeekshaPoint(of: self)
-    point.identify(folder.isEmpty ? name : folder, &conversion)
+    point.identify(folder.isEmpty ? name : folder, isHere: isHere, &conversion)
     conversion.begin(results.file)
     switch kind {
     case .sweep: measureSweep(&point, &conversion)

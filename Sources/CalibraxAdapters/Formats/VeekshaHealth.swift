@@ -12,6 +12,8 @@ struct VeekshaHealth {
     var explanation: String?
   }
 
+  /// The file.
+  let file: String
   private(set) var checks: [Check] = []
 
   /// How wide the column of names is.
@@ -19,6 +21,7 @@ struct VeekshaHealth {
 
   /// - Parameter file: Empty where nothing was answered.
   init(reading file: inout SourceFile) throws(AdapterError) {
+    self.file = file.name
     var isHeading = false
     var section: String?
     let bytes = try file.rest()

@@ -11,7 +11,7 @@ enum VeekshaPart {
   init?(_ head: FileHead) {
     if let part = Self.json(head) ?? Self.text(head) {
       self = part
-    } else if VeekshaPath(head.name).isInside || head.fileName == "request_level_metrics.jsonl" {
+    } else if VeekshaPath(head.path).isInside || head.fileName == "request_level_metrics.jsonl" {
       // What is in a folder of Veeksha belongs to it, whatever its beginning looks like.
       self = Self(named: head.fileName) ?? .unneeded
     } else {
@@ -46,7 +46,7 @@ enum VeekshaPart {
       return isRun || keys.contains("benchmark_config") && keys.contains("expansion_factor") ? .configuration : nil
     }
     if head.fileName.hasSuffix(".png") {
-      return VeekshaPath.name(of: VeekshaPath.parent(of: head.name)) == "metrics" ? .unneeded : nil
+      return VeekshaPath.name(of: VeekshaPath.parent(of: head.path)) == "metrics" ? .unneeded : nil
     }
     let tables = [",cdf,", "run_index,run_dir,", "attempt,value,all_slos_met,run_dir", "attempt,value,run_dir,slo_key"]
     return tables.contains(where: head.firstLine.hasPrefix) ? .unneeded : nil

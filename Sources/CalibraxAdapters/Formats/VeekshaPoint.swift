@@ -44,7 +44,10 @@ struct VeekshaPoint {
   }
 
   /// Says which run it is and when it ran, by the name of its folder.
-  mutating func identify(_ folder: String, _ conversion: inout Conversion) {
+  ///
+  /// - Parameter isHere: Whether it is a folder of this machine, where its files can be found again.
+  mutating func identify(_ folder: String, isHere: Bool = false, _ conversion: inout Conversion) {
+    if isHere { draft.metadata["artifacts"] = ["directory": .string(folder)] }
     let folderName = VeekshaPath.name(of: folder)
     guard let time = VeekshaPath.time(in: folderName) else {
       conversion.begin(folder)

@@ -4,6 +4,8 @@ import CalibraxReading
 public struct FileHead {
   /// The file's name or path.
   public let name: String
+  /// The most that is known of where it is.
+  let path: String
   /// The first lines, 64 KiB at most; each ends in `\n` however the file ends it.
   let text: String
   /// What a file begins with that is JSON.
@@ -16,8 +18,9 @@ public struct FileHead {
     var keys: [String]
   }
 
-  init(name: String, bytes: ArraySlice<UInt8>) {
+  init(name: String, path: String? = nil, bytes: ArraySlice<UInt8>) {
     self.name = name
+    self.path = path ?? name
     text = Self.text(bytes)
     json = Shape(bytes)
   }

@@ -4,6 +4,8 @@ import CalibraxReading
 public struct SourceFile {
   /// Its name, for messages and for formats that say something by it; of a file in a folder its path there.
   public let name: String
+  /// Where it is on this machine, a path from the root on; `nil` where only its name is known.
+  public let location: String?
   private let open: () -> Reader
   private var read: Reader?
   /// What was read to look at and not taken yet.
@@ -29,11 +31,17 @@ public struct SourceFile {
 
   /// A file that is opened when it is needed.
   ///
-  /// - Parameter open: Begins to read at the file's beginning; it may be called again.
-  public init(name: String, open: @escaping () -> Reader) {
+  /// - Parameters:
+  ///   - location: Where it is on this machine, a path from the root on.
+  ///   - open: Begins to read at the file's beginning; it may be called again.
+  public init(name: String, location: String? = nil, open: @escaping () -> Reader) {
     self.name = name
+    self.location = location
     self.open = open
   }
+
+  /// The most that is known of where it is.
+  var path: String { location ?? name }
 
   /// The beginning of the file, to see what it is.
   mutating func head() throws(AdapterError) -> FileHead {
@@ -42,7 +50,7 @@ public struct SourceFile {
       if next.isEmpty { break }
       ahead += next
     }
-    return FileHead(name: name, bytes: ahead.prefix(Self.headSize))
+    return FileHead(name: name, path: path, bytes: ahead.prefix(Self.headSize))
   }
 
   /// What comes next; nothing at the end.

@@ -12,9 +12,9 @@ enum SourcePaths {
   ) throws(Failure) -> (files: [SourceFile], leftOut: [InputRemark]) {
     var files: [SourceFile] = []
     var leftOut: [InputRemark] = []
-    func file(_ path: String) -> SourceFile {
+    func file(_ path: String, at location: String?) -> SourceFile {
       progress?.expect(path)
-      return SourceFile(name: path) {
+      return SourceFile(name: path, location: location) {
         let pieces = FilePieces(path)
         return { () throws(AdapterError) in
           let piece = try pieces.next()
@@ -25,8 +25,14 @@ enum SourcePaths {
     }
     for path in paths {
       switch path == InputFile.standard ? .stream : kind(of: path) {
-      case .folder: files += try contents(of: path, &leftOut).map(file)
-      case .file: files.append(file(path))
+      case .folder:
+        files += try contents(of: path, &leftOut).map { found in
+          file(found, at: location(of: found.dropFirst(path.count).drop { $0 == "/" }, in: path))
+        }
+      case .file:
+        let name = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
+        files.append(
+          file(path, at: location(of: path[name...], in: name == path.startIndex ? "." : String(path[..<name]))))
       // What cannot be read twice is read once.
       case .stream:
         let name = path == InputFile.standard ? "standard input" : path
@@ -38,6 +44,11 @@ enum SourcePaths {
       }
     }
     return (files, leftOut)
+  }
+
+  /// Where a file is, in every working directory; a link by its own name, which is the one that it has among the others.
+  private static func location(of path: Substring, in folder: String) -> String? {
+    realPath(folder).map { ($0 == "/" ? "" : $0) + "/" + path }
   }
 
   private enum Kind {

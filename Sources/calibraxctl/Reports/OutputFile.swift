@@ -15,9 +15,7 @@ struct OutputFile {
     let slash = path.lastIndex(of: "/")
     let folder = slash.map { String(path[...$0]) } ?? "."
     let name = slash.map { String(path[path.index(after: $0)...]) } ?? path
-    guard let real = realpath(path, nil) ?? realpath(folder, nil) else { return path }
-    defer { free(real) }
-    let found = String(cString: real)
+    guard let found = realPath(path) ?? realPath(folder) else { return path }
     return access(path, F_OK) == 0 ? found : found + "/" + name
   }
 
@@ -78,11 +76,7 @@ struct OutputFile {
   }
 
   /// The file that a link leads to.
-  private var resolved: String {
-    guard let resolved = realpath(path, nil) else { return path }
-    defer { free(resolved) }
-    return String(cString: resolved)
-  }
+  private var resolved: String { realPath(path) ?? path }
 
   private func failure(_ error: FileError) -> Failure {
     Failure(
