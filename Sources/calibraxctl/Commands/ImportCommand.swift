@@ -38,7 +38,7 @@ enum ImportCommand: Command {
       line.show { "\(counts.runs) runs, \(megabytes(read.count)) of \(megabytes(read.total)) MB" }
     }
     var conversion = Conversion(tags: source.tags, joinsFiles: false, refusesBadFiles: false) { run, origin in
-      history.take(run, origin.file)
+      history.take(run, origin)
     }
     do throws(AdapterError) { try conversion.read(files, by: source.adapter) } catch { throw Failure(error) }
     history.finish()

@@ -12,7 +12,8 @@ enum IngestCommand: Command {
   static let details = """
     Of FILE… the format is found unless --from says it; a folder stands for the files in it, - for standard input. Files
     of one call are one run, as far as no two have the same point; each entry of a history is a run of its own. Commit,
-    branch and pull request come from the flags, else the files, else the CI service's variables, else git.
+    branch and pull request come from the flags, else the files, else the CI service's variables, else git. A run that
+    names itself, as a folder of Veeksha does, and is stored already keeps those that it was stored with.
 
     \(SourceFlags.formats)
     """
@@ -53,10 +54,7 @@ enum IngestCommand: Command {
     params.setBaseline = context.flags["--set-baseline"].map { BaselineChoice(name: $0) }
     let result = try context.call(Ingest.self, params)
     try context.show(
-      result, text: { result.runID },
-      markdown: {
-        "Ingested run `\(result.runID)` (\(result.points) points)\(result.created ? "" : ", which was there already")"
-      })
+      result, text: { result.runID }, markdown: { sentence(result.runID, result.points, result.created) })
     return .passed
   }
 
@@ -85,28 +83,53 @@ enum IngestCommand: Command {
       throw Failure(code: .refused, message: "there is no result in the files", hint: "Were benchmarks run at all?")
     }
     let build = context.flags.has("--no-context") ? BuildContext() : BuildContext.current()
-    let runs = zip(collected.runs, collected.origins).map { run, origin in
+    let client = try Connection.open(context.flags, for: Ingest.name)
+    var runs: [Run] = []
+    for (run, origin) in zip(collected.runs, collected.origins) {
       var run = run
       source.describe(&run)
       // An entry of a history was measured who knows where, and not of what is built now.
-      if origin.isEntry { return run }
-      build.describe(&run)
-      return context.flags.has(noEnvironment) ? run : run.completed()
+      if !origin.isEntry { try describe(&run, build, client, context) }
+      runs.append(run)
     }
-    var result = try store(runs, context)
+    var result = try store(runs, context, over: client)
     (result.skipped, result.notes) = (left.skipped, left.notes)
     let stored = result.runs ?? []
+    let repeated = stored.filter { !$0.created }.map(\.runID)
+    if !repeated.isEmpty {
+      context.terminal.complain(
+        "calibraxctl: " + printable("there already: \(repeated.joined(separator: ", "))", limit: 500))
+    }
     try context.show(
       result, text: { stored.map(\.runID).joined(separator: "\n") },
-      markdown: { stored.map { "- Ingested run `\($0.runID)` (\($0.points) points)" }.joined(separator: "\n") })
+      markdown: { stored.map { "- " + sentence($0.runID, $0.points, $0.created) }.joined(separator: "\n") })
     return .passed
+  }
+
+  /// Adds what is known of now to a run that is not stored yet.
+  private static func describe(
+    _ run: inout Run, _ build: BuildContext, _ client: BlockingClient, _ context: borrowing Context
+  ) throws(Failure) {
+    do throws(ClientError) {
+      if try run.keepContext(storedBy: client, replace: context.flags.has("--replace")) { return }
+    } catch {
+      throw Failure(error)
+    }
+    build.describe(&run)
+    if !context.flags.has(noEnvironment) { run = run.completed() }
+  }
+
+  private static func sentence(_ id: String, _ points: Int, _ isNew: Bool) -> String {
+    "Ingested run `\(id)` (\(points) points)\(isNew ? "" : ", which was there already")"
   }
 
   /// How many bytes of runs go into one call.
   private static let room = 32 << 20
 
   /// Stores all of the runs, or none, as the documents of a file.
-  private static func store(_ runs: [Run], _ context: borrowing Context) throws(Failure) -> Ingest.Result {
+  private static func store(
+    _ runs: [Run], _ context: borrowing Context, over client: BlockingClient
+  ) throws(Failure) -> Ingest.Result {
     let text = runs.map { JSONWriter.bytes(of: $0) }.joined(separator: [UInt8(ascii: "\n")])
     let bytes = Array(text) + [UInt8(ascii: "\n")]
     guard bytes.count <= room else {
@@ -119,6 +142,6 @@ enum IngestCommand: Command {
     params.files = ["runs": String(decoding: bytes, as: UTF8.self)]
     params.replace = context.flags.has("--replace")
     params.setBaseline = context.flags["--set-baseline"].map { BaselineChoice(name: $0) }
-    return try context.call(Ingest.self, params)
+    return try context.call(Ingest.self, params, over: client)
   }
 }

@@ -1,4 +1,5 @@
 import CalibraxAPI
+import CalibraxAdapters
 import CalibraxClient
 import CalibraxModel
 
@@ -13,6 +14,8 @@ final class HistoryImport {
   private let source: SourceFlags
   private let report: (Counts) -> Void
   private let replace: Bool
+  /// Knows what is stored; `nil` when nothing is.
+  private let client: BlockingClient?
   /// `nil` when nothing is to be stored.
   private var batch: RunBatch?
   /// The runs that are stored already, when nothing is to be.
@@ -45,13 +48,21 @@ final class HistoryImport {
     self.replace = replace
     self.report = report
     self.explain = explain
+    self.client = client ?? stored?.client
     batch = client.map { RunBatch($0, replace: replace) }
   }
 
   /// Takes a run; `false` when it is no use to go on.
-  func take(_ run: Run, _ file: String) -> Bool {
+  func take(_ run: Run, _ origin: Conversion.Origin) -> Bool {
+    let file = origin.file
     var run = run
     source.describe(&run)
+    do throws(ClientError) {
+      if !origin.isEntry, let client { _ = try run.keepContext(storedBy: client, replace: replace) }
+    } catch {
+      failure = Failure(error)
+      return false
+    }
     counts.runs += 1
     counts.points += run.points.count
     counts.failures += run.failures.count

@@ -7,7 +7,8 @@ import CalibraxRPC
 final class StoredRuns {
   private var known: Set<String> = []
   private var added: [String: Run] = [:]
-  private let client: BlockingClient?
+  /// Who knows of them; `nil` where nothing is stored.
+  let client: BlockingClient?
 
   /// What storing a run would do.
   enum Outcome {
@@ -33,9 +34,7 @@ final class StoredRuns {
   ///   - isNamed: Whether it came with its identifier; one that is made tells by itself whether the content is the same.
   func add(_ run: Run, isNamed: Bool) -> Outcome {
     guard isNamed else { return known.insert(run.id).inserted ? .created : .repeated }
-    var params = GetRun.Params()
-    params.runID = run.id
-    let stored = added[run.id] ?? (known.contains(run.id) ? try? client?.call(GetRun.self, params) : nil)
+    let stored = added[run.id] ?? (known.contains(run.id) ? try? client?.storedRun(run.id) : nil)
     if let stored { return stored == run ? .repeated : .differs }
     added[run.id] = run
     return .created
