@@ -95,7 +95,7 @@ def explained(error: object, doing: str) -> Failure:
     kinds = {kind.__name__ for kind in type(error).__mro__}
     text = re.sub(r"\s+", " ", str(error)).strip().rstrip(".") or type(error).__name__
     refused = r"API key|api_key|\b40[13]\b|(?:not|un)[ -]?auth|denied|logged in|(?:entity|project)\b.* not found"
-    if isinstance(error, ConnectionError):
+    if kinds & {"ConnectionError", "HandleAbandonedError", "MailboxClosedError"}:
         return Failure("internal", f"wandb-core, the process of the SDK, ended while {doing} ({text}): repeat it.")
     if (isinstance(error, OSError) and error.errno) or re.search("no space left|file too large|quota exceeded", text):
         return Failure("disk", f"The disk refused while {doing}: {text}. Free some space there and repeat.")
