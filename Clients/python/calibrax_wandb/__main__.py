@@ -16,7 +16,6 @@ import sys
 if sys.path[:1] == [""]:
     del sys.path[0]
 
-import glob
 import json
 import os
 import pathlib
@@ -38,9 +37,8 @@ KEPT = """API_KEY IDENTITY_TOKEN_FILE CREDENTIALS_FILE CONFIG_DIR USERNAME USER_
 # Without these, the SDK repeats a failed request for hours.
 PATIENCE = {"RETRY_MAX": "5", "RETRY_WAIT_MIN_SECONDS": "1", "RETRY_WAIT_MAX_SECONDS": "10"}
 RETRIES = {f"X_{of}_{name}": PATIENCE[name] for of in ("GRAPHQL", "FILE_TRANSFER", "FILE_STREAM") for name in PATIENCE}
-ON = "x_disable_meta x_disable_stats x_disable_machine_info disable_git disable_code quiet finish_timeout_raises"
-OFF = "save_code x_save_requirements symlink"
-SETTINGS = {"console": "off", **dict.fromkeys(ON.split(), True), **dict.fromkeys(OFF.split(), False)}
+ON = "x_disable_meta x_disable_stats x_disable_machine_info disable_git quiet finish_timeout_raises".split()
+SETTINGS = dict(dict.fromkeys(ON, True), save_code=False, x_save_requirements=False, symlink=False, console="off")
 
 
 class Failure(Exception):
@@ -61,8 +59,7 @@ def load() -> object:
     except ImportError as error:
         reason = f"{this} has no wandb that works: {error}."
     install = f"'{sys.executable}' -m pip install '{REQUIREMENT}'"
-    managed = os.path.join(os.path.dirname(os.__file__), "EXTERNALLY-MANAGED")
-    if sys.prefix == sys.base_prefix and os.path.exists(managed):
+    if sys.prefix == sys.base_prefix and pathlib.Path(os.__file__).with_name("EXTERNALLY-MANAGED").exists():
         folder = '"$HOME/.calibrax/wandb"'
         install = f"'{sys.executable}' -m venv {folder} && {folder}/bin/pip install '{REQUIREMENT}'"
         install += f" && export CALIBRAX_PYTHON={folder}/bin/python"
@@ -100,8 +97,7 @@ def explained(error: object, doing: str) -> Failure:
     if (isinstance(error, OSError) and error.errno) or re.search("no space left|file too large|quota exceeded", text):
         return Failure("disk", f"The disk refused while {doing}: {text}. Free some space there and repeat.")
     if "AuthenticationError" in kinds or re.search(refused, text):
-        advice = "Check WANDB_API_KEY, and that the account may write to the entity and project."
-        return Failure("auth", f"Weights & Biases refused while {doing}: {text}. {advice}")
+        return Failure("auth", f"Weights & Biases refused while {doing}: {text}. Check WANDB_API_KEY and the entity.")
     if kinds & {"UsageError", "ValueError", "TypeError", "AssertionError", "LookupError", "AttributeError"}:
         return Failure("input", f"What was sent is wrong, {doing} failed: {text}.")
     if kinds & {"Error", "TimeoutError", "str"}:
@@ -109,20 +105,20 @@ def explained(error: object, doing: str) -> Failure:
     return Failure("internal", f"{type(error).__name__} while {doing}: {text}.")
 
 
-def log_of(folder: str) -> str:
+def log_of(folder: str) -> pathlib.Path:
     """The log in the folder of a run."""
-    logs = glob.glob(glob.escape(folder) + "/*.wandb")
+    logs = list(pathlib.Path(folder).glob("*.wandb"))
     if len(logs) != 1:
         raise Failure("input", f"{folder} is not the folder of one run: it has {len(logs)} files *.wandb.")
     return logs[0]
 
 
-def staged(log: str) -> list:
+def staged(log: pathlib.Path) -> list:
     """The files outside of its folder that a run needs. Reads all of its log, protobuf messages in chunks as those of
     LevelDB, and fails when the run is not whole."""
     from wandb.proto import wandb_internal_pb2
 
-    text, found, record, place = pathlib.Path(log).read_bytes(), [], b"", 7
+    text, found, record, place = log.read_bytes(), [], b"", 7
     while place < len(text):
         left = 32768 - place % 32768
         if left >= 7:
@@ -142,8 +138,8 @@ def staged(log: str) -> list:
 
 def complaint(folder: str, name: str) -> str:
     """What logs of the SDK say that was not written or uploaded, for it tells nobody else; empty when all went well."""
-    for log in glob.glob(f"{glob.escape(folder)}/**/{name}*", recursive=True):
-        for line in pathlib.Path(log).read_text("utf-8", "replace").splitlines():
+    for log in pathlib.Path(folder).rglob(name + "*"):
+        for line in log.read_text("utf-8", "replace").splitlines():
             entry = json.loads(line) if '"level":"ERROR' in line and line.endswith("}") else {}
             # Requests that fail are told again by who made them; servers need not know all features.
             if not entry.get("msg", "api:").startswith(("api:", "featurechecker:")):
@@ -217,15 +213,15 @@ class Bridge:
         load().teardown()
         if refused := complaint(place["folder"], "debug-internal"):
             raise explained(refused, "writing the run")
-        inside = glob.glob(glob.escape(place["folder"]) + "/**", recursive=True)
-        for path in [*staged(log_of(place["folder"])), *inside, os.path.dirname(place["folder"])]:
+        inside = pathlib.Path(place["folder"]).rglob("*")
+        for path in [*staged(log_of(place["folder"])), *inside, place["folder"], os.path.dirname(place["folder"])]:
             os.fsync(descriptor := os.open(path, os.O_RDONLY))
             os.close(descriptor)
         return place
 
     def sync(self, folder, time_limit=300) -> dict:
         folder, log = os.path.abspath(folder), log_of(folder)
-        marker, work = pathlib.Path(log + ".synced"), os.path.join(folder, "sync")
+        marker, work = log.with_suffix(".wandb.synced"), os.path.join(folder, "sync")
         # The marker that the SDK writes is empty.
         if marker.is_file() and marker.read_text():
             return {"url": marker.read_text()}
