@@ -154,7 +154,7 @@ let package = Package(
       name: "CommandTests",
       dependencies: [
         "CalibraxTestSupport", "CalibraxJSON", "CalibraxModel", "CalibraxRPC", "CalibraxSystem", "CalibraxAPI",
-        "CalibraxStore", "CalibraxDashboard", "CalibraxServer", "calibraxd", "calibraxctl",
+        "CalibraxAdapters", "CalibraxStore", "CalibraxDashboard", "CalibraxServer", "calibraxd", "calibraxctl",
       ],
       swiftSettings: strict),
     .testTarget(

@@ -79,12 +79,15 @@ struct AsvMeasure: Hashable {
 
   /// A metric in this unit.
   func converted(_ metric: Metric, _ definition: MetricDef?) -> Metric {
-    let factor = ["seconds", "bytes"].contains(unit) ? Unit(definition?.unit ?? "").factor : 1
+    guard ["seconds", "bytes"].contains(unit) else { return metric }
+    let factor = Unit(definition?.unit ?? "").factor
+    // By a whole number, which 0.001 is not exactly: 13 ms are 0.013 s.
+    func base(_ value: Double) -> Double { factor < 1 ? value / (1 / factor).rounded() : value * factor }
     var converted = metric
-    converted.value = metric.value.map { $0 * factor }
-    converted.lower = metric.lower.map { $0 * factor }
-    converted.upper = metric.upper.map { $0 * factor }
-    converted.samples = metric.samples?.map { $0.map { $0 * factor } }
+    converted.value = metric.value.map(base)
+    converted.lower = metric.lower.map(base)
+    converted.upper = metric.upper.map(base)
+    converted.samples = metric.samples?.map { $0.map(base) }
     return converted
   }
 }

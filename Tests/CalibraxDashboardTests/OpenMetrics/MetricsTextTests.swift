@@ -46,6 +46,27 @@ import Testing
     #expect(MetricsText.text([family], .prometheus) == "# TYPE a untyped\na 1\n")
   }
 
+  @Test func theMomentsOfOneSetOfLabelsStandTogetherOldestFirst() {
+    var family = MetricFamily("load", help: "")
+    family.add(3, [("host", "a")], time: 30)
+    family.add(1, [("host", "b")], time: 10)
+    family.add(0, [("host", "a")], time: 20)
+    family.add(2, [("host", "a")], time: 20)
+    #expect(
+      text([family]) == """
+        # TYPE load gauge
+        load{host="a"} 2 20
+        load{host="a"} 3 30
+        load{host="b"} 1 10
+        # EOF
+
+        """)
+    // The older format has one value of each, the last.
+    #expect(
+      MetricsText.text([family], .prometheus)
+        == "# TYPE load gauge\nload{host=\"a\"} 2 20000\nload{host=\"b\"} 1 10000\n")
+  }
+
   @Test func nothingIsAnEndAlone() {
     #expect(text([]) == "# EOF\n")
     #expect(text([MetricFamily("a", help: "Nothing.")]) == "# EOF\n")

@@ -7,7 +7,7 @@ import Testing
 /// Lines for spreadsheets, read by the rules of RFC 4180.
 @Suite struct CSVFormatTests {
   @Test func everyVerdictTheWorstFirst() {
-    let rows = rows(CSVFormat.text(of: ReportSamples.ofEachKind))
+    let rows = CSVRows.read(CSVFormat.text(of: ReportSamples.ofEachKind))
     #expect(
       rows.first == [
         "verdict", "point_name", "tags", "metric", "direction", "baseline_value", "current_value", "delta_pct",
@@ -23,12 +23,12 @@ import Testing
 
   @Test func numbersHaveEveryDigit() {
     let report = ReportSamples.report([ReportSamples.verdict("p", .regressed, from: 0.1, to: 0.30000000000000004)])
-    #expect(rows(CSVFormat.text(of: report))[1][5...6] == ["0.1", "0.30000000000000004"])
+    #expect(CSVRows.read(CSVFormat.text(of: report))[1][5...6] == ["0.1", "0.30000000000000004"])
   }
 
   @Test(arguments: ReportSamples.nastyNames)
   func anyNameIsACell(_ name: String) {
-    let rows = rows(CSVFormat.text(of: ReportSamples.report([ReportSamples.verdict(name, .regressed)])))
+    let rows = CSVRows.read(CSVFormat.text(of: ReportSamples.report([ReportSamples.verdict(name, .regressed)])))
     #expect(rows.count == 2)
     #expect(rows.allSatisfy { $0.count == 12 })
     let isFormula = name.hasPrefix("=") || name.hasPrefix("@")
@@ -38,7 +38,7 @@ import Testing
   @Test(arguments: ["=1", "+1", "-1", "@a", "\tx", "\rx"])
   func whatASpreadsheetWouldComputeIsText(_ name: String) {
     let verdict = ReportSamples.verdict(name, .regressed, of: name, from: -2, to: -1)
-    let row = rows(CSVFormat.text(of: ReportSamples.report([verdict])))[1]
+    let row = CSVRows.read(CSVFormat.text(of: ReportSamples.report([verdict])))[1]
     #expect(Spelling(row[1]) == Spelling("'" + name))
     #expect(Spelling(row[3]) == Spelling("'" + name))
     // A number below 0 is one.
@@ -49,34 +49,5 @@ import Testing
     #expect(
       CSVFormat.text(of: ComparedSamples.report)
         == "metric,old,new,best\r\nlatency,12.0,15.0,old\r\nsize,,0.1,new\r\n")
-  }
-
-  /// The cells of a text.
-  private func rows(_ text: String) -> [[String]] {
-    var rows = [[String]](), row = [String](), cell = String.UnicodeScalarView()
-    var isQuoted = false
-    var scalars = text.unicodeScalars[...]
-    while let scalar = scalars.popFirst() {
-      switch scalar {
-      case "\"" where isQuoted && scalars.first == "\"":
-        scalars.removeFirst()
-        cell.append("\"")
-      case "\"": isQuoted.toggle()
-      case "," where !isQuoted, "\n" where !isQuoted:
-        if scalar == "\n" {
-          #expect(cell.last == "\r")
-          cell.removeLast()
-        }
-        row.append(String(cell))
-        cell = String.UnicodeScalarView()
-        if scalar == "\n" {
-          rows.append(row)
-          row = []
-        }
-      default: cell.append(scalar)
-      }
-    }
-    #expect(row.isEmpty && cell.isEmpty && !isQuoted)
-    return rows
   }
 }
