@@ -91,7 +91,7 @@ struct ExportSource {
     let known = try call(ListExecutions.self, filter).executions.first
     if let known { exported.execution = known }
     let heads = try series(of: id)
-    if known == nil, heads.isEmpty {
+    if known == nil, heads.isEmpty, id != Execution.alwaysOpen {
       throw Failure(
         code: .refused, message: "There is no execution \"\(id)\".", hint: "calibraxctl execution list shows them.")
     }

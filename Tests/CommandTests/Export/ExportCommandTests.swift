@@ -1,4 +1,5 @@
 import CalibraxJSON
+import CalibraxModel
 import CalibraxTestSupport
 import Foundation
 import Testing
@@ -88,9 +89,10 @@ import Testing
   }
 
   @Test func seriesThatAnAnswerCannotHoldAreReadInParts() throws {
-    let samples = (0..<100).map { "[\($0 / 3),\($0)]" }.joined(separator: ",")
-    let params = "{\"key\":\"k\",\"samples\":[\(samples)]}"
-    #expect(try CommandRun("calibraxctl", ["call", "record", params, "--data", directory.path]).code == 0)
+    let points = (0..<100).map { "[\($0 / 3),\($0)]" }.joined(separator: ",")
+    for (method, params) in [("defineMetric", #"{"key":"k"}"#), ("record", #"{"series":0,"points":[\#(points)]}"#)] {
+      #expect(try CommandRun("calibraxctl", ["call", method, params, "--data", directory.path]).code == 0)
+    }
     let whole = try samples(room: 1_000)
     #expect(whole.count == 100)
     for room in [3, 4, 10, 99] { #expect(try self.samples(room: room) == whole) }
