@@ -73,6 +73,6 @@ struct AsvBenchmark {
     guard let found = values[run] else { return nil }
     var metrics = [Metric?](repeating: nil, count: parameters.reduce(1) { $0 * $1.values.count })
     for (number, metric) in found { metrics[places[number]] = metric }
-    return AsvRow(metrics: metrics, parameters: parameters.map(\.values), startedAt: startedAt)
+    return AsvRow(metrics: metrics, parameters: parameters.map(\.values), unit: measure.unit, startedAt: startedAt)
   }
 }

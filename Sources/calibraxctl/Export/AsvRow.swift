@@ -14,6 +14,7 @@ struct AsvRow: JSONWritable {
   let metrics: [Metric?]
   /// The values of each parameter.
   let parameters: [[String]]
+  let unit: String
   /// Milliseconds since 1970.
   let startedAt: Int
 
@@ -27,12 +28,13 @@ struct AsvRow: JSONWritable {
     writer.raw(",null,")
     writer.integer(startedAt)
     writer.raw(",null")
-    let statistics = metrics.map { $0.flatMap { AsvStatistics($0) } }
+    let statistics = metrics.map { $0.flatMap { AsvStatistics($0, in: unit) } }
     write(statistics.map { $0.map { AsvNumber($0.lower) } }, to: &writer)
     write(statistics.map { $0.map { AsvNumber($0.upper) } }, to: &writer)
     write(statistics.map { $0.map { AsvNumber($0.quartiles.lower) } }, to: &writer)
     write(statistics.map { $0.map { AsvNumber($0.quartiles.upper) } }, to: &writer)
     write(statistics.map { $0.map { _ in 1 } }, to: &writer)
+    // By one alone asv does not compare, however far apart the bounds are.
     write(statistics.map { $0?.count }, to: &writer)
     write(metrics.map { $0.flatMap { AsvStatistics.samples($0) } }, to: &writer)
     writer.raw("]")

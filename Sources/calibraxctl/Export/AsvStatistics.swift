@@ -7,13 +7,14 @@ struct AsvStatistics {
   let lower: Double
   let upper: Double
   let quartiles: (lower: Double, upper: Double)
-  let count: Int
+  /// How many samples; `nil` where nobody says.
+  let count: Int?
 
-  /// `nil` for a value that is all there is.
-  init?(_ metric: Metric) {
+  /// `nil` for a value that is all there is, and for a size without bounds: asv cannot show one that is infinite.
+  init?(_ metric: Metric, in unit: String) {
     let samples = Self.samples(metric)?.sorted() ?? []
     let bounds = metric.lower.flatMap { lower in metric.upper.map { (lower: lower, upper: $0) } }
-    if samples.isEmpty, bounds == nil { return nil }
+    if bounds == nil, samples.isEmpty || unit == "bytes" { return nil }
     lower = bounds?.lower ?? -.infinity
     upper = bounds?.upper ?? .infinity
     let value = metric.value ?? 0
@@ -21,7 +22,7 @@ struct AsvStatistics {
       samples.isEmpty
       ? (bounds?.lower ?? value, bounds?.upper ?? value)
       : (samples.quantileOfSorted(0.25), samples.quantileOfSorted(0.75))
-    count = max(1, samples.count)
+    count = samples.isEmpty ? nil : samples.count
   }
 
   /// The samples that are numbers; `nil` for none.

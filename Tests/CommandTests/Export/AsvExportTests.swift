@@ -65,6 +65,17 @@ import Testing
         "[-Infinity,null,null,null],[Infinity,null,null,null],[1.25,null,null,null],[1.75,null,null,null]"))
   }
 
+  @Test func aSizeWithoutBoundsHasSamplesAlone() throws {
+    var sampled = Metric(value: 2)
+    sampled.samples = [1, 2, 3]
+    var run = run([ExportSamples.point("p", "", [:], ["heap": sampled])])
+    run.metricDefs["heap"] = ExportSamples.definition("heap", .lower, "B")
+    let exported = try files([run]).files
+    #expect(exported.last?.text.contains("null,null,null,null,null,null,[[1.0,2.0,3.0]]") == true)
+    let back = try ExportSamples.read(exported, by: "asv")
+    #expect(back.first?.points.first?.metrics["memory"]?.samples == [1, 2, 3])
+  }
+
   @Test func anyNameIsOneOfItsOwn() throws {
     var run = ExportSamples.hostile
     run.commit = ExportSamples.commit
