@@ -13,20 +13,49 @@ struct ArtifactFiles {
   let directory: String?
   /// The files in it that belong to the artifact; a folder, which ends with a slash, stands for all below it.
   let names: [String]
+  /// What tells that the folder is the run's.
+  private let proof: Proof?
   /// A document of our own that goes with them.
   var document: (name: String, json: JSON)?
 
-  init(_ name: String, type: String, of run: Run, names: [String]) {
+  init(_ name: String, type: String, of run: Run, names: [String], proof: Proof) {
     self.name = name
     self.type = type
     self.names = names
+    self.proof = proof
     directory = run.metadata["artifacts"]?["directory"]?.string
   }
 
   /// A document alone.
   init(_ name: String, type: String, document: (name: String, json: JSON)) {
     (self.name, self.type, self.document) = (name, type, document)
-    (directory, names) = (nil, [])
+    (directory, names, proof) = (nil, [], nil)
+  }
+
+  /// What a file of the folder says, and the run too. A run may name any folder; what is in one of another run, or of
+  /// nobody's, is not for others to see.
+  struct Proof {
+    /// The file, and the members that lead to what it says.
+    let file: String
+    let path: [String]
+    let value: JSON?
+
+    init(_ file: String, _ path: [String], _ value: JSON?) {
+      (self.file, self.path, self.value) = (file, path, value)
+    }
+
+    fileprivate func holds(in directory: String) -> Bool {
+      guard let value, let bytes = try? SystemFiles().read(directory + "/" + file),
+        let document = try? YAML.document(bytes).json
+      else { return false }
+      return Redaction(of: document).applied(to: path.reduce(document) { $0[$1] ?? .null }) == value
+    }
+  }
+
+  /// Why files that there were cannot go along; `nil` when they can, or there are none.
+  var problem: String? {
+    guard let directory, let proof, !proof.holds(in: directory) else { return nil }
+    return "\(directory) does not hold the files of this run any more"
   }
 
   /// What is text, and so may have secrets in it; of other files only pictures go along.
@@ -35,7 +64,7 @@ struct ArtifactFiles {
 
   /// The files that there are, in alphabetical order, relative to the directory.
   func found() -> [String] {
-    guard let directory else { return [] }
+    guard let directory, problem == nil else { return [] }
     let files = SystemFiles()
     var found: [String] = []
     func look(_ name: String) {

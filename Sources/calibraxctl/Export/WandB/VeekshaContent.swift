@@ -33,14 +33,19 @@ enum VeekshaContent {
     content.config["output_dir"] = .string(
       [run.metadata["config"]?["output_dir"]?.string, folder].compactMap { $0 }.joined(separator: "/"))
     for member in ["health_checks", "error_codes"] { content.config[member] = run.metadata[member] }
-    let summary = run.metadata["summary_stats"]?.members ?? [:]
+    var summary = run.metadata["summary_stats"]?.members ?? [:]
+    var throughput = run.metadata["throughput_metrics"]?.members ?? [:]
+    if run.metadata["failure"] != nil {
+      // Counts are true of a benchmark that failed, but nothing was measured: zeros stand where nothing is.
+      for name in summary.keys where name.hasSuffix(")") { summary[name] = nil }
+      throughput = [:]
+    }
     if !summary.isEmpty {
       content.commands.append(
         .table(
           key: "summary_stats_table", columns: ["Metric", "Value"],
           rows: numbers(summary).map { [.string($0.key), $0.value] }))
     }
-    let throughput = run.metadata["throughput_metrics"]?.members ?? [:]
     var rows = [numbers(summary, under: "summary/"), numbers(throughput, under: "throughput/")]
     if case .bool(let areMet)? = run.metadata["slo_results"]?["all_slos_met"] {
       var objectives: OrderedMap<JSON> = ["slo/all_slos_met": areMet ? 1 : 0]
@@ -56,7 +61,8 @@ enum VeekshaContent {
     if !rows.isEmpty { content.commands.append(.log(rows: rows)) }
     content.files = ArtifactFiles(
       "benchmark-output-files", type: "veeksha-benchmark", of: run,
-      names: ["config.yml", "health_check_results.txt", "wandb_run.json", "metrics/", "traces/"])
+      names: ["config.yml", "health_check_results.txt", "wandb_run.json", "metrics/", "traces/"],
+      proof: .init("config.yml", [], run.metadata["config"]))
   }
 
   /// An attempt of a search is called after its place and what was turned: `01-target_concurrent_sessions=4.0`.
@@ -80,7 +86,7 @@ enum VeekshaContent {
       "sweep-summary-files", type: "veeksha-sweep", of: run,
       names: [
         "sweep_manifest.json", "sweep_summary.json", "sweep_summary.csv", "decode_stats.json", "decode_stats.csv",
-      ])
+      ], proof: .init("sweep_summary.json", ["runs"], sweep["runs"]))
   }
 
   private static func search(_ run: Run, _ content: inout WandBContent) {
@@ -100,7 +106,7 @@ enum VeekshaContent {
       names: [
         "config.yml", "capacity_search_results.json", "capacity_search_attempts.csv",
         "capacity_search_slo_details.csv",
-      ])
+      ], proof: .init("capacity_search_results.json", ["history"], search["history"]))
   }
 
   /// The finite numbers of an object, under keys with a beginning; a count that is a text is none.

@@ -52,6 +52,9 @@ struct WandBExports {
     let folder = try ExportFolder(base + "/" + identifier)
     var export = WandBExport(
       content, of: subject, as: identifier, settings, in: folder, timeLimit: timeLimit)
+    if settings.logsArtifacts, let problem = content.files?.problem {
+      context.terminal.complain("calibraxctl: without files: \(problem)")
+    }
     try export.run(isAnew: context.flags.has("--again"))
     try tell(export.state, wasThere: export.wasThere)
     return export.state
