@@ -8,7 +8,8 @@ enum RunContent {
   ///   - objectives: What the store's objectives came to.
   ///   - report: How it compares with its baseline; `nil` when there is none.
   static func content(
-    of run: Run, definitions: OrderedMap<MetricDef>, objectives: [ObjectiveResult] = [], report: CheckReport?
+    of run: Run, definitions: OrderedMap<MetricDef>, objectives: [ObjectiveResult] = [],
+    report: CheckReport? = nil
   ) -> WandBContent {
     var content = VeekshaContent.content(of: run) ?? plain(run, definitions)
     content.analysis = ObjectiveContent.commands(
