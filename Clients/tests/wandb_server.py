@@ -184,7 +184,8 @@ class WandbServer:
         asked = asked["input"]
         name, run = asked["artifactCollectionName"], self.runs[asked["runName"]]
         artifact = next(
-            (each for each in run.artifacts if each.committed and (each.name, each.digest) == (name, asked["digest"])), None
+            (each for each in run.artifacts if each.committed and each.name == name and each.digest == asked["digest"]),
+            None,
         )
         if artifact is None:
             aliases = [alias["alias"] for alias in asked.get("aliases") or []]
