@@ -2,14 +2,17 @@
 
     run = wandb_log.read(folder)
     run.config, run.summary, run.history, run.tables["results"].rows, run.artifacts["report"]["summary.csv"]
+
+As a program, it prints the run in the folder that it is given as JSON.
 """
 
 from __future__ import annotations
 
 import json
 import struct
+import sys
 import zlib
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Iterator
 
@@ -175,3 +178,7 @@ def _read_file(run: Run, files: Path, key: str, value: Any) -> None:
         run.tables[key] = Table(table["columns"], table["data"])
     elif kind == "html-file":
         run.html[key] = (files / value["path"]).read_text("utf-8")
+
+
+if __name__ == "__main__":
+    print(json.dumps(asdict(read(sys.argv[1])), default=str))

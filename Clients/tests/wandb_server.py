@@ -4,6 +4,9 @@
         ...  # a program with server.environment
         print(server.runs["r1"].history)
 
+As a program, it prints `{"url": …, "key": …}`; to each line of stdin, `{"faults": {"PUT": {"status": 500}}}` or `{}`, it
+answers all that came so far.
+
 As on the real one, a run that is sent again under its id, its rows from the first on, and a file under its name replace
 what was there, an artifact of known content is not taken again, and an alert is not repeated within its time.
 """
@@ -18,7 +21,7 @@ import re
 import sys
 import threading
 import time
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import quote, unquote
@@ -287,3 +290,17 @@ class _Handler(BaseHTTPRequestHandler):
 
     def log_message(self, *_: object) -> None:
         pass
+
+
+def main() -> None:
+    with WandbServer() as server:
+        print(json.dumps({"url": server.url, "key": KEY}), flush=True)
+        for line in sys.stdin:
+            faults = json.loads(line).get("faults", {})
+            server.faults = {what: Fault(**fault) for what, fault in faults.items()}
+            came = {"asked": server.asked, "runs": {name: asdict(run) for name, run in server.runs.items()}}
+            print(json.dumps(came, default=lambda file: file.decode("utf-8", "replace")), flush=True)
+
+
+if __name__ == "__main__":
+    main()

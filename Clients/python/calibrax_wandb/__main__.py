@@ -56,7 +56,7 @@ def load() -> object:
         if tuple(int(part) for part in wandb.__version__.split(".")[:2]) >= (0, 31):
             return wandb
         reason = f"{this} has wandb {wandb.__version__}, but 0.31 or newer is needed."
-    except ImportError as error:
+    except Exception as error:
         reason = f"{this} has no wandb that works: {error}."
     install = f"'{sys.executable}' -m pip install '{REQUIREMENT}'"
     if sys.prefix == sys.base_prefix and pathlib.Path(os.__file__).with_name("EXTERNALLY-MANAGED").exists():
@@ -97,7 +97,8 @@ def explained(error: object, doing: str) -> Failure:
     if (isinstance(error, OSError) and error.errno) or re.search("no space left|file too large|quota exceeded", text):
         return Failure("disk", f"The disk refused while {doing}: {text}. Free some space there and repeat.")
     if "AuthenticationError" in kinds or re.search(refused, text):
-        return Failure("auth", f"Weights & Biases refused while {doing}: {text}. Check WANDB_API_KEY and the entity.")
+        advice = "Check the entity, and WANDB_API_KEY or `wandb login --host` with the address of the server."
+        return Failure("auth", f"Weights & Biases refused while {doing}: {text}. {advice}")
     if kinds & {"UsageError", "ValueError", "TypeError", "AssertionError", "LookupError", "AttributeError"}:
         return Failure("input", f"What was sent is wrong, {doing} failed: {text}.")
     if kinds & {"Error", "TimeoutError", "str"}:
@@ -238,8 +239,7 @@ class Bridge:
             done = subprocess.run(command, cwd=work, env=environment, timeout=time_limit, capture_output=True)
         except subprocess.TimeoutExpired:
             raise Failure("network", f"The upload was not done after {time_limit} s. Check the network and repeat.")
-        text = (done.stdout + done.stderr).decode("utf-8", "replace")
-        sys.stderr.write(text)
+        print(text := (done.stdout + done.stderr).decode("utf-8", "replace"), file=sys.stderr)
         refused, url = complaint(work, "debug-sync"), re.search(r"View run .* at:? (https?://\S+)", text)
         if refused or done.returncode or not url or not marker.is_file():
             marker.unlink(missing_ok=True)

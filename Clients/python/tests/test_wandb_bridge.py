@@ -116,11 +116,12 @@ class WritingTests(BridgeTests):
         run = wandb_log.read(answers[-1]["folder"])
         self.assertEqual((run.history, run.tables, run.artifacts, run.alerts), ([], {}, {}, []))
 
-    def test_runs_follow_each_other_in_one_process(self) -> None:
+    def test_runs_follow_each_other_in_one_process_without_a_key(self) -> None:
         import wandb_log
 
         finish = {"command": "finish", "exit_code": 3}
-        answers = self.answers([{"command": "hello"}, self.init(), finish, self.init(run_id="r2"), finish], NOWHERE)
+        without_key = {"WANDB_BASE_URL": NOWHERE["WANDB_BASE_URL"]}
+        answers = self.answers([{"command": "hello"}, self.init(), finish, self.init(run_id="r2"), finish], without_key)
         self.assertEqual(answers[0]["python"], sys.version.split()[0])
         self.assertRegex(answers[0]["wandb"], r"^0\.\d+")
         runs = [wandb_log.read(answer["folder"]) for answer in (answers[2], answers[4])]
