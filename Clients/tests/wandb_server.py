@@ -64,11 +64,6 @@ class Run:
     alerts: list[dict[str, Any]] = field(default_factory=list)
     exit_code: int | None = None
 
-    @property
-    def user_artifacts(self) -> dict[str, Artifact]:
-        """The artifacts that the SDK has not made of tables, by name."""
-        return {each.name: each for each in self.artifacts if each.type != "run_table" and each.committed}
-
 
 @dataclass
 class Fault:
@@ -175,9 +170,6 @@ class WandbServer:
 
     def _run_stopped_status(self, _: dict[str, Any]) -> dict[str, Any]:
         return {"project": {"run": {"stopped": False}}}
-
-    def _artifact_type(self, _: dict[str, Any]) -> dict[str, Any]:
-        return {"project": {"artifact": None}}
 
     def _create_run_files(self, asked: dict[str, Any]) -> dict[str, Any]:
         files = [{"name": name, "uploadUrl": self._upload("run", asked["run"], name)} for name in asked["files"]]
