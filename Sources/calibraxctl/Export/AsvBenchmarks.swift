@@ -4,7 +4,9 @@ import CalibraxModel
 
 /// The benchmarks of all exported runs: a metric of a point of a scenario each, as it is measured.
 struct AsvBenchmarks {
-  private(set) var list: [AsvBenchmark] = []
+  private var list: [AsvBenchmark] = []
+  /// Which of them a run measured.
+  private var measured: [String: [Int]] = [:]
   /// Values that another of their run takes the place of.
   private(set) var repeated = 0
 
@@ -31,6 +33,7 @@ struct AsvBenchmarks {
             places[identity] = place
             list.append(AsvBenchmark(Self.name(point, metric.key, &names), measure))
           }
+          if !list[place].isMeasured(in: run.run.id) { measured[run.run.id, default: []].append(place) }
           if !list[place].add(metric.value, of: point.tags, in: run.run.id, run.definitions[metric.key]) {
             repeated += 1
           }
@@ -50,6 +53,13 @@ struct AsvBenchmarks {
       name = "\(plain)_\(number)"
     }
     return name
+  }
+
+  /// The results of a run by benchmark.
+  func rows(of run: String, startedAt: Int) -> OrderedMap<AsvRow> {
+    var rows = OrderedMap<AsvRow>()
+    for place in measured[run] ?? [] { rows[list[place].name] = list[place].row(of: run, startedAt: startedAt) }
+    return rows
   }
 
   /// What stands in `benchmarks.json`.

@@ -55,10 +55,6 @@ struct AsvRun {
       "date": .number(JSONNumber(milliseconds)), "params": .object(parameters), "python": "", "requirements": [:],
       "env_vars": [:], "durations": [:], "version": 2, "result_columns": JSON(writing: AsvRow.columns),
     ]
-    var results = OrderedMap<AsvRow>()
-    for benchmark in benchmarks.list {
-      results[benchmark.name] = benchmark.row(of: exported.run.id, startedAt: milliseconds)
-    }
     var writer = JSONWriter()
     var first = true
     writer.raw("{")
@@ -67,7 +63,7 @@ struct AsvRun {
       member.value.write(to: &writer)
     }
     writer.key("results", first: &first)
-    results.write(to: &writer)
+    benchmarks.rows(of: exported.run.id, startedAt: milliseconds).write(to: &writer)
     writer.raw("}")
     return writer.bytes
   }
