@@ -77,7 +77,7 @@ let package = Package(
         "CalibraxJSON", "CalibraxModel", "CalibraxRPC", "CalibraxNet", "CalibraxSystem", "CalibraxAPI",
         "CalibraxAdapters", "CalibraxAnalysis", "CalibraxClient", "CalibraxDashboard", "CalibraxHTTP",
         "CalibraxReading", "CalibraxServer", "CalibraxStore", "CalibraxYAML",
-      ], exclude: ["README.md"],
+      ], exclude: ["README.md", "Export/WandB/README.md"],
       // Links to the programs in Clients/python, so that the executable needs no file beside it.
       resources: [.embedInCode("Benchmarks/Validators/validators.py"), .embedInCode("Export/WandB/bridge.py")],
       swiftSettings: strict),

@@ -108,14 +108,4 @@ extension JSON {
         common[member.key] = others[member.key].flatMap { member.value.common(with: $0) }
       })
   }
-
-  /// The same with `"Infinity"` and `"NaN"` for numbers that are none to JSON.
-  var spelledOut: JSON {
-    switch self {
-    case .number(let number): number.double.isFinite ? self : .string(JSONNumber(number.double).text)
-    case .array(let elements): .array(elements.map(\.spelledOut))
-    case .object(let members): .object(members.mapValues { $0.spelledOut })
-    default: self
-    }
-  }
 }

@@ -48,7 +48,7 @@ struct ArtifactFiles {
       guard let value, let bytes = try? SystemFiles().read(directory + "/" + file),
         let document = try? YAML.document(bytes).json
       else { return false }
-      return Redaction(of: document).applied(to: path.reduce(document) { $0[$1] ?? .null }) == value
+      return Redaction(of: document).applied(to: path.reduce(document) { $0[$1] ?? .null }).spelledOut == value
     }
   }
 

@@ -77,9 +77,10 @@ final class ExportFolder {
     ((try? files.list(folder)) ?? []).contains { $0.hasSuffix(".wandb") }
   }
 
-  /// Whether `wandb sync` has marked a run as uploaded.
-  func isMarked(_ folder: String) -> Bool {
-    ((try? files.list(folder)) ?? []).contains { $0.hasSuffix(".wandb.synced") }
+  /// What marks a run as uploaded: where it is seen, or nothing when that was done by hand; `nil` when it is not.
+  func mark(in folder: String) -> String? {
+    let marker = ((try? files.list(folder)) ?? []).first { $0.hasSuffix(".wandb.synced") }
+    return marker.flatMap { try? files.read(folder + "/" + $0) }.map { String(decoding: $0, as: UTF8.self) }
   }
 
   /// Takes away what was written before, all but the state.

@@ -5,6 +5,10 @@ import CalibraxModel
 enum ExportStatus {
   static func show(_ base: String, _ context: borrowing Context) throws(Failure) -> ExitCode {
     let states = ExportFolder.all(below: base).compactMap { ExportFolder.state(in: $0) }
+    if states.isEmpty, try context.flags.format != .json {
+      try context.terminal.print("Nothing was exported yet.")
+      return .passed
+    }
     let rows =
       [["Run", "State", "Where", "Since"]]
       + states.map { [$0.subject, $0.step.rawValue, $0.reason ?? $0.url ?? $0.folder ?? "-", $0.updatedAt] }

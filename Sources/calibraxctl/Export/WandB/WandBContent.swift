@@ -28,7 +28,7 @@ struct WandBContent {
     content.name = redaction.applied(to: name)
     content.group = group.map { redaction.applied(to: $0) }
     content.tags = tags.map { redaction.applied(to: $0) }
-    content.config = redaction.applied(to: .object(config)).members ?? [:]
+    content.config = redaction.applied(to: .object(config)).spelledOut.members ?? [:]
     content.commands = commands.map { $0.redacted(redaction) }
     content.analysis = analysis.map { $0.redacted(redaction) }
     return content

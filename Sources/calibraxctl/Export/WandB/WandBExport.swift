@@ -35,8 +35,8 @@ struct WandBExport {
     {
       state = old
       // Somebody may have uploaded it by hand.
-      if old.step != .synced, folder.isMarked(written) {
-        state.step = .synced
+      if old.step != .synced, let url = folder.mark(in: written) {
+        (state.step, state.reason, state.url) = (.synced, nil, url.isEmpty ? nil : url)
         try folder.keep(&state)
       }
       wasThere = state.step == .synced || settings.mode == .offline

@@ -1,4 +1,5 @@
 import CalibraxJSON
+import CalibraxModel
 
 /// Where a run goes and what it is called there: what the flags say, else the section of a file, else what was measured
 /// with the run, else config.json. Where none says it, the SDK looks at its variables (WANDB_ENTITY, WANDB_RUN_GROUP,
@@ -58,8 +59,17 @@ struct WandBSettings: Equatable {
         settings.tags.append(tag)
       }
       try settings.check()
-      return settings
+      return settings.redacted()
     }
+  }
+
+  /// The same without secrets: what is said of a run may hold an address with a password.
+  private func redacted() -> WandBSettings {
+    let redaction = Redaction()
+    var settings = self
+    settings.name = redaction.applied(to: name)
+    settings.notes = notes.map { redaction.applied(to: $0) }
+    return settings
   }
 
   /// Finds what the server would refuse.

@@ -30,6 +30,10 @@ enum WandBTarget: ExportTarget {
 
   static func export(_ context: borrowing Context) throws(Failure) -> ExitCode {
     let choice = try choice(context.flags)
+    let exported = try ExportChoice(context.flags)
+    if context.flags.has("--follow"), exported.content != .executions {
+      throw .usage("--follow goes on until an execution ends: name it with --execution ID")
+    }
     if context.flags.has("--status") {
       return try ExportStatus.show(try base(context, try ExportSource(context)), context)
     }
@@ -42,7 +46,7 @@ enum WandBTarget: ExportTarget {
     let exports = WandBExports(
       context: copy context, source: source, base: try base(context, source),
       choice: try configured(choice, source), timeLimit: try timeLimit(context.flags))
-    return try exports.export(try ExportChoice(context.flags))
+    return try exports.export(exported)
   }
 
   private static func timeLimit(_ flags: ParsedFlags) throws(Failure) -> Double {
