@@ -43,7 +43,17 @@ enum BridgeCommand: Equatable {
     func clean(_ text: String) -> String { redaction.applied(to: text) }
     switch self {
     case .define(let key, let x): return .define(key: clean(key), x: clean(x))
-    case .log(let rows): return .log(rows: rows.map { redaction.applied(to: .object($0)).members ?? [:] })
+    case .log(let rows):
+      // Rows are many and their keys few.
+      var names: [String: String] = [:]
+      return .log(
+        rows: rows.map { row in
+          row.reduce(into: OrderedMap<JSON>()) { clean, member in
+            let name = names[member.key] ?? redaction.applied(to: member.key)
+            names[member.key] = name
+            clean[name] = redaction.applied(to: member.value)
+          }
+        })
     case .table(let key, let columns, let rows):
       return .table(
         key: clean(key), columns: columns.map(clean), rows: rows.map { $0.map { redaction.applied(to: $0) } })
