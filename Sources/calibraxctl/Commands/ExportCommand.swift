@@ -14,7 +14,7 @@ enum ExportCommand: Command {
   private static let target = "--target"
 
   static var flags: [Flag] {
-    var flags = [Flag(target, "NAME", alternatives(exportTargets.map { $0.name }) + ".")] + ExportChoice.flags
+    var flags = [Flag(target, "NAME", alternatives(exportTargets.map { $0.name }) + " (else \(WandBTarget.name)).")] + ExportChoice.flags
     for flag in exportTargets.flatMap({ $0.flags }) where !flags.contains(where: { $0.name == flag.name }) {
       flags.append(flag)
     }
@@ -23,7 +23,7 @@ enum ExportCommand: Command {
 
   static func run(_ context: borrowing Context) throws(Failure) -> ExitCode {
     let target = try target(context.flags[target] ?? WandBTarget.name)
-    try refuseOthers(than: target, context.flags)
+    try refuseFlags(of: exportTargets, but: target, context.flags)
     let content = try ExportChoice(context.flags).content
     guard target.contents.contains(content) else {
       let able = exportTargets.filter { $0.contents.contains(content) }.map { $0.name }
@@ -38,10 +38,12 @@ enum ExportCommand: Command {
   }
 
   /// Finds a flag that only other targets have.
-  private static func refuseOthers(than target: any ExportTarget.Type, _ flags: ParsedFlags) throws(Failure) {
+  static func refuseFlags(
+    of targets: [any ExportTarget.Type], but target: any ExportTarget.Type, _ flags: ParsedFlags
+  ) throws(Failure) {
     let own = target.flags.map(\.name)
     for flag in flags.given.map(\.name) where !own.contains(flag) {
-      let others = exportTargets.filter { $0.flags.contains { $0.name == flag } }.map { $0.name }
+      let others = targets.filter { $0.flags.contains { $0.name == flag } }.map { $0.name }
       if !others.isEmpty { throw .usage("\(flag) is for --target \(alternatives(others)), not \(target.name)") }
     }
   }

@@ -137,16 +137,19 @@ struct ExportSource {
   ) throws(Failure) -> [Sample] {
     if count <= room {
       let answer = try call(QuerySeries.self, params)
-      lost += answer.lost
+      lost = max(lost, answer.lost)
       return answer.points
     }
     var ends = params
     ends.maxPoints = 4
     let answer = try call(QuerySeries.self, ends)
+    // What cannot be read may belong to either half, and counts once.
+    lost = max(lost, answer.lost)
     if answer.count <= room { return try samples(params, count: answer.count, &lost) }
     let first = answer.points.first?.at ?? 0
     let last = answer.points.last?.at ?? 0
-    let middle = first + (last - first) / 2
+    // Their difference may be larger than any number.
+    let middle = max(first, first / 2 + last / 2)
     guard first < last else {
       throw Failure(
         code: .refused,

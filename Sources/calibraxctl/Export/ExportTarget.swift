@@ -20,7 +20,7 @@ enum ExportedContent: String, CaseIterable {
   case runs, executions
 }
 
-/// Every target. A new one is a file in Formats, or beside it, and an entry here.
+/// Every target. A new one is a file, in Formats if it is one, and an entry here.
 let exportTargets: [any ExportTarget.Type] = [
   WandBTarget.self, CSVExport.self, JSONExport.self, AsvExport.self, OpenMetricsExport.self, InfluxExport.self,
 ]

@@ -8,10 +8,11 @@ enum JSONExport: ExportFormat {
   static func files(of data: ExportedData) -> ExportedFiles {
     let bytes =
       switch data {
-      case .runs(let runs) where runs.count == 1: JSONWriter.bytes(of: runs[0].run)
-      case .runs(let runs): JSONWriter.bytes(of: runs.map(\.run))
+      case .runs(let runs) where runs.count == 1: JSONWriter.indented(JSONWriter.bytes(of: runs[0].run))
+      case .runs(let runs): JSONWriter.indented(JSONWriter.bytes(of: runs.map(\.run)))
+      // Samples may be many, and a line for each number would be most of the text.
       case .execution(let execution): JSONWriter.bytes(of: execution)
       }
-    return ExportedFiles(String(decoding: JSONWriter.indented(bytes), as: UTF8.self))
+    return ExportedFiles(String(decoding: bytes, as: UTF8.self))
   }
 }

@@ -46,24 +46,3 @@ struct AsvRow: JSONWritable {
     if column.contains(where: { $0 != nil }) { column.write(to: &writer) } else { writer.raw("null") }
   }
 }
-
-/// A number as Python's `json` writes it, also one that JSON does not have.
-struct AsvNumber: JSONWritable {
-  private let value: Double
-
-  init(_ value: Double) {
-    self.value = value
-  }
-
-  func write(to writer: inout JSONWriter) {
-    if value.isFinite {
-      writer.double(value)
-    } else if value.isNaN {
-      writer.raw("NaN")
-    } else if value < 0 {
-      writer.raw("-Infinity")
-    } else {
-      writer.raw("Infinity")
-    }
-  }
-}
