@@ -1,7 +1,7 @@
 """Exports random runs with hostile names, and has the programs that the formats are of read them.
 
 Usage: export.py CALIBRAXCTL [SEED], run by a Python with asv, line-protocol-parser, pandas and prometheus_client, and with
-git; by promtool too, where it is installed. Each value must come back with what tells it from others.
+git; by promtool too, where it is installed. Every value must come back, and no other.
 """
 
 import json
@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 
+from asv.results import iter_results
 from line_protocol_parser import parse_line
 import pandas
 from prometheus_client.openmetrics.parser import text_string_to_metric_families
@@ -55,7 +56,7 @@ def values(runs):
 def check_csv(exported, runs):
     with open("out.csv", "wb") as file:
         file.write(exported)
-    table = pandas.read_csv("out.csv", keep_default_na=False, dtype=str, lineterminator=None, encoding="utf-8")
+    table = pandas.read_csv("out.csv", keep_default_na=False, dtype=str, encoding="utf-8")
     expected = [(run["id"], point["name"], name, metric["value"]) for run, point, name, metric in values(runs)]
     guarded = {text: "'" + text for text in METRICS if text[0] in "=+-@\t\r\n"}
     found = [(row.run_id, row.point, row.metric, float(row.value)) for row in table.itertuples()]
@@ -88,9 +89,6 @@ def check_openmetrics(exported, runs):
 
 
 def check_asv(command, runs):
-    from asv.commands import publish  # Found here, where a wheel of it is.
-
-    del publish
     with open("asv.conf.json", "w", encoding="utf-8") as file:
         json.dump({"version": 1, "project": "p", "repo": ".", "branches": ["main"], "environment_type": "virtualenv"}, file)
     os.makedirs("benchmarks", exist_ok=True)
@@ -99,12 +97,11 @@ def check_asv(command, runs):
     with open(".asv-machine.json", "w", encoding="utf-8") as file:
         json.dump({"vm": machine, "version": 1}, file)
     subprocess.run(command + ["--target", "asv", "--all", "--output", "results"], check=True, stderr=subprocess.PIPE)
-    for arguments in [["publish"], ["show"], ["show", "main", "--details"], ["compare", "--machine", runs[0]["environment"]["host"].replace("/", "_").replace(" ", "_"),
-                                                                             runs[0]["commit"], runs[0]["commit"]]]:
+    folder = runs[0]["environment"]["host"].replace("/", "_").replace(" ", "_")
+    compare = ["compare", "--machine", folder, runs[0]["commit"], runs[0]["commit"]]
+    for arguments in [["publish"], ["show"], ["show", "main", "--details"], compare]:
         done = subprocess.run([sys.executable, "-m", "asv", *arguments], capture_output=True, text=True, env=home)
         assert done.returncode == 0 and "Traceback" not in done.stderr, (arguments, done.stdout, done.stderr)
-    from asv.results import iter_results
-
     found = [one for result in iter_results("results") for key in result.get_all_result_keys()
              for one in result.get_result_value(key, result.get_result_params(key)) if not math.isnan(one)]
     assert len(found) == len(values(runs)), "asv"
