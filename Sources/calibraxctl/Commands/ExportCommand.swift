@@ -14,7 +14,9 @@ enum ExportCommand: Command {
   private static let target = "--target"
 
   static var flags: [Flag] {
-    var flags = [Flag(target, "NAME", alternatives(exportTargets.map { $0.name }) + " (else \(WandBTarget.name)).")] + ExportChoice.flags
+    var flags =
+      [Flag(target, "NAME", alternatives(exportTargets.map { $0.name }) + " (else \(WandBTarget.name)).")]
+      + ExportChoice.flags
     for flag in exportTargets.flatMap({ $0.flags }) where !flags.contains(where: { $0.name == flag.name }) {
       flags.append(flag)
     }

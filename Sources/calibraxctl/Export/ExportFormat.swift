@@ -8,12 +8,7 @@ protocol ExportFormat: ExportTarget {
 
 extension ExportFormat {
   static var isFolder: Bool { false }
-  static var flags: [Flag] { [output] }
-
-  /// The flag of every format.
-  static var output: Flag {
-    Flag(Flag.output, "PATH", "The file to write in place of standard output; for several files the folder.")
-  }
+  static var flags: [Flag] { [Flag.exportOutput] }
 
   static func export(_ context: borrowing Context) throws(Failure) -> ExitCode {
     try check(context.flags)
@@ -37,4 +32,11 @@ extension ExportFormat {
     let meant = exportTargets.contains { $0.name == format } ? "write --target \(format)" : "leave \(Flag.format) out"
     throw .usage("--target says what is written, not \(Flag.format): \(meant)")
   }
+}
+
+extension Flag {
+  /// The flag of every target.
+  static let exportOutput = Flag(
+    output, "PATH",
+    "The file to write in place of standard output; asv and wandb: the folder (wandb: else exports/wandb in --data).")
 }

@@ -25,7 +25,7 @@ enum WandBTarget: ExportTarget {
     Flag("--again", nil, "Export anew what was exported before."),
     Flag("--time-limit", "SECONDS", "How long one run may take (else 300)."),
     Flag("--status", nil, "Only show how far exports have come."),
-    Flag(Flag.output, "DIR", "The folder to write to (else exports/wandb in the data directory)."),
+    Flag.exportOutput,
   ]
 
   static func export(_ context: borrowing Context) throws(Failure) -> ExitCode {
