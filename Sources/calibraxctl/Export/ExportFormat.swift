@@ -37,6 +37,5 @@ extension ExportFormat {
 extension Flag {
   /// The flag of every target.
   static let exportOutput = Flag(
-    output, "PATH",
-    "The file to write in place of standard output; asv and wandb: the folder (wandb: else exports/wandb in --data).")
+    output, "PATH", "The file, of asv and wandb the folder (else standard output; DATA/exports/wandb).")
 }

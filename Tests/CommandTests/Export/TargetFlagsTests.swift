@@ -9,7 +9,7 @@ import Testing
   private enum Page: ExportTarget {
     static let name = "page"
     static let summary = "a page"
-    static let flags = [Flag("--title", "TEXT", "What stands above it."), CSVExport.output]
+    static let flags = [Flag("--title", "TEXT", "What stands above it."), Flag.exportOutput]
     static func export(_ context: borrowing Context) throws(Failure) -> ExitCode { .passed }
   }
 
