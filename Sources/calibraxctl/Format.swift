@@ -44,3 +44,8 @@ func markdownLines(_ rows: [[String]]) -> [String] {
   let rule = "|" + String(repeating: "---|", count: rows.first?.count ?? 0)
   return [lines.first ?? "", rule] + lines.dropFirst()
 }
+
+/// The last line that a program wrote to stderr, as the end of a sentence about its end; nothing when it wrote none.
+func havingWritten(_ stderr: String) -> String {
+  stderr.split(whereSeparator: \.isNewline).last.map { ", having written: " + printable(String($0), limit: 200) } ?? ""
+}

@@ -54,9 +54,7 @@ public final class DirectoryLock: Sendable {
 
   /// A socket's path as it holds in every working directory, unless that is longer than a socket's may be.
   private static func absolute(_ path: String) -> String {
-    guard !path.hasPrefix("/"), let folder = getcwd(nil, 0) else { return path }
-    defer { free(folder) }
-    let whole = String(cString: folder) + "/" + path
+    let whole = absolutePath(path)
     return whole.utf8.count < MemoryLayout.size(ofValue: sockaddr_un().sun_path) ? whole : path
   }
 

@@ -60,7 +60,7 @@ public struct DirectoryStore: Store {
   /// What the store holds.
   public var report: StoreReport {
     var report = StoreReport()
-    report.path = layout.directory
+    report.path = absolutePath(layout.directory)
     report.runs = table(.runs).count
     report.baselines = table(.baselines).count
     report.damaged =

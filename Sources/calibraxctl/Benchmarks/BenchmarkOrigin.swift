@@ -1,3 +1,4 @@
+import CalibraxStore
 import CalibraxDashboard
 import CalibraxModel
 import CalibraxYAML
@@ -51,7 +52,7 @@ struct BenchmarkOrigin {
     if host.hasPrefix("/") || isAddress { return host }
     let folder = file.lastIndex(of: "/").map { String(file[...$0]) } ?? ""
     let path = folder + host
-    return BenchmarkPath.absolute(path)
+    return absolutePath(path)
   }
 
   private static func credentials(_ node: YAMLNode) throws(Fault) -> Credentials? {

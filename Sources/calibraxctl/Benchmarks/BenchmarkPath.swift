@@ -1,3 +1,4 @@
+import CalibraxStore
 import Glibc
 
 /// The paths that commands of benchmarks are given.
@@ -14,20 +15,13 @@ enum BenchmarkPath {
 
   /// Where clones are kept unless a folder is named: where the user keeps what can be had again.
   static func clones(_ context: borrowing Context) throws(Failure) -> String {
-    if let folder = context.flags["--clones"] { return absolute(folder) }
+    if let folder = context.flags["--clones"] { return absolutePath(folder) }
     func variable(_ name: String) -> String? {
       getenv(name).map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
     }
     guard let cache = variable("XDG_CACHE_HOME") ?? variable("HOME").map({ $0 + "/.cache" }) else {
       throw .usage("nothing says where clones are kept: give --clones DIR, or set HOME")
     }
-    return absolute(cache) + "/calibrax/clones"
-  }
-
-  /// A path from the root on.
-  static func absolute(_ path: String) -> String {
-    guard !path.hasPrefix("/"), let here = getcwd(nil, 0) else { return path }
-    defer { free(here) }
-    return String(cString: here) + "/" + path
+    return absolutePath(cache) + "/calibrax/clones"
   }
 }

@@ -65,15 +65,10 @@ struct CustomValidators {
   /// How a process ended, as the end of a sentence.
   private func end(_ outcome: ChildProcess.Outcome) -> String {
     switch outcome {
-    case .exited(let code, let stderr): "ended its process with status \(code)" + lastLine(stderr)
-    case .signalled(let number, let stderr): "ended its process by signal \(number)" + lastLine(stderr)
+    case .exited(let code, let stderr): "ended its process with status \(code)" + havingWritten(stderr)
+    case .signalled(let number, let stderr): "ended its process by signal \(number)" + havingWritten(stderr)
     case .timedOut: "took longer than \(short(timeLimit)) s"
     case .notStarted(let reason): "was not started: " + (reason.hasSuffix(".") ? String(reason.dropLast()) : reason)
     }
-  }
-
-  private func lastLine(_ stderr: String) -> String {
-    stderr.split(whereSeparator: \.isNewline).last.map { ", having written: " + printable(String($0), limit: 200) }
-      ?? ""
   }
 }

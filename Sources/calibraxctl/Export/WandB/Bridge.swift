@@ -14,7 +14,7 @@ final class Bridge {
 
   /// Starts it and finds out whether the SDK is there.
   init(until deadline: Double) throws(Failure) {
-    var process: LineProcess
+    self.deadline = deadline
     do throws(SpawnError) {
       process = try LineProcess([Self.python, "-c", String(decoding: PackageResources.bridge_py, as: UTF8.self)])
     } catch {
@@ -22,38 +22,23 @@ final class Bridge {
         code: .unreachable, message: "W&B needs Python 3.10 or newer: \(error.reason)",
         hint: "Install it, or name it by CALIBRAX_PYTHON; then python3 -m pip install 'wandb>=0.31,<1'")
     }
-    do throws(Failure) { _ = try Self.ask(["command": "hello"], &process, deadline) } catch {
-      _ = process.end(until: uptime() + Self.farewell)
+    do throws(Failure) { try ask(["command": "hello"]) } catch {
+      end()
       throw error
     }
-    self.process = consume process
-    self.deadline = deadline
   }
-
-  /// Seconds that it may take to end.
-  private static let farewell = 5.0
 
   /// Tells it a command and waits for what comes of it.
   @discardableResult
   func ask(_ command: JSON) throws(Failure) -> JSON {
-    guard var process = process.take() else { throw Failure(code: .unreachable, message: "the SDK has ended") }
-    let answer = Result { () throws(Failure) in try Self.ask(command, &process, deadline) }
-    self.process = consume process
-    return try answer.get()
-  }
-
-  private static func ask(
-    _ command: JSON, _ process: inout LineProcess, _ deadline: Double
-  ) throws(Failure) -> JSON {
     let answer: [UInt8]
-    do throws(LineProcess.Failure) {
-      answer = try process.ask(JSONWriter.bytes(of: command), until: deadline)
-    } catch {
-      let doing = command["command"]?.string ?? ""
-      switch error {
-      case .timedOut: throw Failure(code: .unreachable, message: "the time limit was reached at \(doing)")
-      case .ended: throw Failure(code: .unreachable, message: "the Python process of the SDK ended at \(doing)")
-      }
+    do throws(LineProcess.Failure) { answer = try exchange(JSONWriter.bytes(of: command)) } catch {
+      let reason =
+        switch error {
+        case .timedOut: "the time limit was reached"
+        case .ended: "the Python process of the SDK ended" + end()
+        }
+      throw Failure(code: .unreachable, message: "\(reason) (\(command["command"]?.string ?? ""))")
     }
     let json = try? JSON(parsing: answer)
     if let json, json["ok"] == true { return json }
@@ -62,16 +47,26 @@ final class Bridge {
       code: .unreachable, message: json?["error"]?.string ?? "the SDK answered what nobody can read: \(text)")
   }
 
+  private func exchange(_ line: [UInt8]) throws(LineProcess.Failure) -> [UInt8] {
+    guard var process = process.take() else { throw .ended }
+    let answer = Result { () throws(LineProcess.Failure) in try process.ask(line, until: deadline) }
+    self.process = consume process
+    return try answer.get()
+  }
+
+  /// Seconds that it may take to end.
+  private static let farewell = 5.0
+
   /// Ends it.
   ///
-  /// - Returns: What it wrote to stderr, if it did not end well.
+  /// - Returns: How it ended, if not well, as the end of a sentence.
   @discardableResult
-  func end() -> String? {
-    guard let process = process.take() else { return nil }
+  func end() -> String {
+    guard let process = process.take() else { return "" }
     return switch process.end(until: min(deadline, uptime() + Self.farewell)) {
-    case .exited(0, _): nil
-    case .exited(_, let stderr), .signalled(_, let stderr), .timedOut(let stderr): stderr
-    case .notStarted(let reason): reason
+    case .exited(0, _), .timedOut, .notStarted: ""
+    case .exited(let code, let stderr): " with status \(code)" + havingWritten(stderr)
+    case .signalled(let number, let stderr): " by signal \(number)" + havingWritten(stderr)
     }
   }
 }

@@ -45,14 +45,9 @@ struct WandBExport {
     do throws(Failure) {
       if state.folder == nil { try begin() }
       let bridge = try Bridge(until: deadline)
-      do throws(Failure) {
-        if state.folder == nil { try write(bridge) }
-        if settings.mode == .online { try upload(bridge) }
-      } catch {
-        bridge.end()
-        throw error
-      }
-      bridge.end()
+      defer { bridge.end() }
+      if state.folder == nil { try write(bridge) }
+      if settings.mode == .online { try upload(bridge) }
     } catch {
       throw folder.failure(&state, error)
     }

@@ -24,15 +24,10 @@ struct WandBFollow {
     folder.clear()
     do throws(Failure) {
       let bridge = try Bridge(until: uptime() + timeLimit)
-      do throws(Failure) {
-        try begin(bridge, &state, content)
-        try pass(to: bridge, of: state.subject)
-        try end(bridge, &state)
-      } catch {
-        bridge.end()
-        throw error
-      }
-      bridge.end()
+      defer { bridge.end() }
+      try begin(bridge, &state, content)
+      try pass(to: bridge, of: state.subject)
+      try end(bridge, &state)
     } catch {
       throw folder.failure(&state, error)
     }
