@@ -133,6 +133,20 @@ import Testing
     #expect(table("rankings/throughput", two) == nil)
   }
 
+  @Test func aTableHasAKeyThatItsFileAndArtifactCanBeNamedBy() {
+    let long = String(repeating: "größe=1024,", count: 20)
+    let scenarios = [long + "a", long + "b", "../../data"]
+    let tables = content(run(scenarios.map { point("p", "x", $0, ["throughput": 1]) })).commands.compactMap {
+      command -> String? in
+      if case .table(let key, _, _) = command { return key }
+      return nil
+    }
+    #expect(tables.count == 4)
+    #expect(Set(tables).count == 4)
+    #expect(tables.allSatisfy { $0.utf8.count <= 59 })
+    #expect(tables.last == "rankings/throughput/_/_/data")
+  }
+
   @Test func eachRegressionIsAnAlertOfItsOwnTitle() throws {
     var report = CheckReport()
     (report.compared, report.baselineID) = (4, "r0")

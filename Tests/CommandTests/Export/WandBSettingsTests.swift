@@ -113,5 +113,6 @@ import Testing
     #expect(wandbID(of: "a:b") == wandbID(of: "a:b"))
     #expect(wandbID(of: String(repeating: "x", count: 128)).count == 64)
     #expect(wandbID(of: "r") != wandbID(of: "r", isExecution: true))
+    #expect(wandbID(of: "execution-r") != wandbID(of: "r", isExecution: true))
   }
 }

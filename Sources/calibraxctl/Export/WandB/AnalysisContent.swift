@@ -3,7 +3,7 @@ import CalibraxModel
 
 /// How a run compares with its baseline: counts, a table of what regressed, and an alert for each.
 enum AnalysisContent {
-  /// How many characters a title may have at the server.
+  /// How long a title may be at the server.
   private static let longestTitle = 64
   /// Seconds in which the server tells a title once: a day, so that what is sent again is not told again.
   private static let pause = 86_400
@@ -47,16 +47,9 @@ enum AnalysisContent {
       let values = "baseline: \(measuredText(change.baselineValue)), current: \(measuredText(change.currentValue))"
       let place = tagText(change.tags)
       return .alert(
-        title: shortened(title),
+        title: shortName(title, atMost: longestTitle),
         text: "\(change.metric) degraded \(delta) (\(values)) @ \(change.pointName)"
           + (place.isEmpty ? "" : ", \(place)"), level: "WARN", pause: pause)
     }
-  }
-
-  /// A title that is not too long; what tells it from others may stand at its end.
-  private static func shortened(_ title: String) -> String {
-    guard title.count > longestTitle else { return title }
-    let digits = String(fnv1a(Array(title.utf8)) & 0xFFFF, radix: 16)
-    return title.prefix(longestTitle - 1 - digits.count) + "…" + digits
   }
 }

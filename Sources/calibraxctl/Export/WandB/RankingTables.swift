@@ -10,9 +10,9 @@ enum RankingTables {
     return run.metricNames.flatMap { metric -> [BridgeCommand] in
       guard let direction = definitions[metric]?.direction, direction != .info else { return [] }
       return scenarios.compactMap { scenario in
-        let key = ["rankings", metric] + (scenarios.count > 1 && !scenario.isEmpty ? [scenario] : [])
+        let key = tableKey(["rankings", metric] + (scenarios.count > 1 && !scenario.isEmpty ? [scenario] : []))
         let entries = rank(labelled(run, scenario), by: metric, definitions: definitions)
-        return entries.isEmpty ? nil : table(key.joined(separator: "/"), entries)
+        return entries.isEmpty ? nil : table(key, entries)
       }
     }
   }
