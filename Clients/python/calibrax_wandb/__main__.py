@@ -16,6 +16,7 @@ import sys
 if sys.path[:1] == [""]:
     del sys.path[0]
 
+import ctypes
 import json
 import os
 import pathlib
@@ -27,7 +28,6 @@ import struct
 import subprocess
 import urllib.request
 import zlib
-from urllib.parse import urlsplit
 
 REQUIREMENT = "wandb>=0.31,<1"
 MOST_ROWS = 200_000
@@ -78,7 +78,7 @@ def prepare(directory: str) -> str:
 
 def reach(address: str) -> None:
     """Connects to a server, for the SDK takes minutes to find that it cannot."""
-    url = urlsplit(address)
+    url = urllib.parse.urlsplit(address)
     if url.scheme in urllib.request.getproxies() or os.environ.get(f"WANDB_{url.scheme.upper()}_PROXY"):
         return
     try:
@@ -238,7 +238,7 @@ class Bridge:
         try:
             done = subprocess.run(command, cwd=work, env=environment, timeout=time_limit, capture_output=True)
         except subprocess.TimeoutExpired:
-            raise Failure("network", f"The upload was not done after {time_limit} s. Check the network and repeat.")
+            raise Failure("network", f"The upload was not done after {time_limit:.0f} s. Check the network and repeat.")
         print(text := (done.stdout + done.stderr).decode("utf-8", "replace"), file=sys.stderr)
         refused, url = complaint(work, "debug-sync"), re.search(r"View run .* at:? (https?://\S+)", text)
         if refused or done.returncode or not url or not marker.is_file():
@@ -271,7 +271,7 @@ def answer(bridge: Bridge, line: bytes) -> dict:
 
 def main() -> None:
     """Answers every line of stdin."""
-    commands, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
+    commands, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "w")
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
     os.dup2(2, 1)
     kept = {"WANDB_" + name for name in [*KEPT.split(), *RETRIES]}
@@ -279,14 +279,14 @@ def main() -> None:
         del os.environ[name]
     for name, value in {**RETRIES, "ERROR_REPORTING": "false", "HOST": ""}.items():
         os.environ.setdefault("WANDB_" + name, value)
-    # A Ctrl-C is meant for who has started this.
+    # A Ctrl-C is meant for who has started this, and whose end is ours (PR_SET_PDEATHSIG).
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.default_int_handler)
+    ctypes.CDLL(None).prctl(1, signal.SIGTERM)
     bridge, status = Bridge(), 255
     try:
         for line in commands:
-            answers.write(json.dumps(answer(bridge, line)).encode() + b"\n")
-            answers.flush()
+            print(json.dumps(answer(bridge, line)), file=answers, flush=True)
     except KeyboardInterrupt:
         signal.signal(signal.SIGTERM, signal.SIG_IGN)
         status = 143

@@ -44,7 +44,8 @@ final class Bridge {
     if let json, json["ok"] == true { return json }
     let text = printable(String(decoding: answer, as: UTF8.self), limit: 200)
     throw Failure(
-      code: .unreachable, message: json?["error"]?.string ?? "the SDK answered what nobody can read: \(text)")
+      code: json?["kind"] == "input" ? .refused : .unreachable,
+      message: json?["error"]?.string ?? "the SDK answered what nobody can read: \(text)")
   }
 
   private func exchange(_ line: [UInt8]) throws(LineProcess.Failure) -> [UInt8] {

@@ -75,9 +75,16 @@ struct WandBExport {
 
   private mutating func upload(_ bridge: Bridge) throws(Failure) {
     let left = max(1, deadline - uptime() - 1)
-    let answer = try bridge.ask([
-      "command": "sync", "folder": .string(state.folder ?? ""), "time_limit": .number(JSONNumber(left)),
-    ])
+    let answer: JSON
+    do throws(Failure) {
+      answer = try bridge.ask([
+        "command": "sync", "folder": .string(state.folder ?? ""), "time_limit": .number(JSONNumber(left)),
+      ])
+    } catch {
+      // Something of it has gone: the next export writes it again.
+      if error.code == .refused { state.folder = nil }
+      throw error
+    }
     (state.step, state.reason, state.url) = (.synced, nil, answer["url"]?.string)
     try folder.keep(&state)
   }
