@@ -16,6 +16,7 @@ from wandb_server import WandbServer
 
 from .wandb_support import NOWHERE, Desk, needs_wandb
 
+SECRET = "sk-live-0123456789abcdef"
 HOSTILE = "<script>alert(1)</script>&\"'"
 CONFIGURATION = {
     "wandb_project": "loaders",
@@ -66,7 +67,7 @@ class RunTests(unittest.TestCase):
         cls.desk.store(example("r0"), "--set-baseline", "main")
         cls.document = example(
             "r1", 0.5, commit="c0ffee", branch="main", environment={"cpu": "Xeon", "os": {"name": "Linux"}},
-            metadata={"group": "nightly", "tags": ["h100", "a b"], "OPENAI_API_KEY": "sk-live-0123456789abcdef"},
+            metadata={"group": "nightly", "tags": ["h100", "a b", SECRET], "OPENAI_API_KEY": SECRET},
         )  # fmt: skip
         cls.desk.store(cls.document)
         cls.done = cls.desk.export("--notes", "first\nsecond", WANDB_MODE="offline", **NOWHERE)
@@ -75,7 +76,7 @@ class RunTests(unittest.TestCase):
     def test_it_is_called_and_grouped_as_it_says(self) -> None:
         run = self.written
         self.assertEqual((run.id, run.name, run.project, run.entity), ("r1", "2026-03-01_r1", "loaders", ""))
-        self.assertEqual((run.group, run.tags, run.notes), ("nightly", ["h100", "a b"], "first\nsecond"))
+        self.assertEqual((run.group, run.tags, run.notes), ("nightly", ["h100", "a b", "<redacted>"], "first\nsecond"))
         self.assertEqual((run.exit_code, run.host), (0, ""))
 
     def test_its_config_is_the_environment_and_which_run_it_is(self) -> None:
@@ -84,7 +85,7 @@ class RunTests(unittest.TestCase):
             {"cpu": "Xeon", "os": {"name": "Linux"}, "run_id": "r1", "commit": "c0ffee", "branch": "main",
              "timestamp": "2026-03-01T02:00:00"},
         )  # fmt: skip
-        self.assertEqual(self.written.config["metadata"]["tags"], ["h100", "a b"])
+        self.assertEqual(self.written.config["metadata"]["tags"], ["h100", "a b", "<redacted>"])
 
     def test_each_value_is_in_the_panel_of_its_group_with_a_scenario_only_where_two_collide(self) -> None:
         values = {key: value for key, value in self.written.summary.items() if isinstance(value, (int, float))}
@@ -159,7 +160,7 @@ class RunTests(unittest.TestCase):
         self.assertEqual((name, others, document["id"]), ("run.json", [], "r1"))
         self.assertEqual([point["tags"] for point in document["points"]],
                          [point["tags"] for point in self.document["points"]])  # fmt: skip
-        leaks = [path for path in self.desk.exports.rglob("*") if path.is_file() and b"sk-live" in path.read_bytes()]
+        leaks = [path for path in self.desk.exports.rglob("*") if path.is_file() and SECRET.encode() in path.read_bytes()]
         self.assertEqual(leaks, [])
 
     def test_nothing_is_written_elsewhere(self) -> None:

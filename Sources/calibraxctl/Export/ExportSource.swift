@@ -17,6 +17,9 @@ struct ExportSource {
     client = try Connection.open(context.flags, for: GetRun.name)
   }
 
+  /// The same over a connection of its own: one that was idle for long may have been lost.
+  func reconnected() throws(Failure) -> ExportSource { try ExportSource(context, room: room) }
+
   /// What the flags choose.
   func data(_ choice: ExportChoice) throws(Failure) -> ExportedData {
     switch choice {

@@ -24,10 +24,16 @@ enum SeriesContent {
   /// The x-axis of every series.
   private static let axis = "at"
 
-  /// What a series is called: as its key, unless that is the axis.
-  private static func name(of key: String) -> String { key == axis ? key + "/value" : key }
+  /// What a series is called: as its key, unless that is the axis, or with `_` in front as what the SDK adds to each row.
+  private static func name(of key: String) -> String {
+    key == axis ? key + "/value" : key.hasPrefix("_") ? "series/" + key : key
+  }
 
-  static func definition(of key: String) -> BridgeCommand { .define(key: name(of: key), x: axis) }
+  static func definition(of key: String) -> BridgeCommand {
+    let name = name(of: key)
+    // A star stands for all that follows, and is refused before other characters.
+    return .define(key: name.firstIndex(of: "*").map { String(name[...$0]) } ?? name, x: axis)
+  }
 
   /// The samples of some series, in the order of their x.
   static func history(_ series: [ExportedSeries]) -> [BridgeCommand] {

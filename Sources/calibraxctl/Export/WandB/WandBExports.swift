@@ -48,9 +48,14 @@ struct WandBExports {
   private func export(
     _ content: WandBContent, of subject: String, as identifier: String
   ) throws(Failure) -> ExportState {
+    try export(content, of: subject, as: identifier, in: ExportFolder(base + "/" + identifier))
+  }
+
+  private func export(
+    _ content: WandBContent, of subject: String, as identifier: String, in folder: ExportFolder
+  ) throws(Failure) -> ExportState {
     let content = content.redacted()
     let settings = try choice.settings(for: content)
-    let folder = try ExportFolder(base + "/" + identifier)
     var export = WandBExport(
       content, of: subject, as: identifier, settings, in: folder, timeLimit: timeLimit)
     if settings.logsArtifacts, let problem = content.files?.problem {
@@ -68,16 +73,17 @@ struct WandBExports {
     content = content.redacted()
     let settings = try choice.settings(for: content)
     let identifier = wandbID(of: execution.executionID, isExecution: true)
+    let folder = try ExportFolder(base + "/" + identifier)
     let follow = WandBFollow(
       terminal: context.terminal, source: source, feed: try WatchCommand.feed(of: execution.executionID, context.flags),
-      settings: settings, folder: try ExportFolder(base + "/" + identifier), timeLimit: timeLimit)
+      settings: settings, folder: folder, timeLimit: timeLimit)
     var state = ExportState(of: execution.executionID, as: identifier, settings)
     try follow.run(&state, content)
     // What could not be seen while it ran is uploaded now.
     if state.step == .written, settings.mode == .online {
       return try export(
-        SeriesContent.content(of: try source.execution(execution.executionID)), of: execution.executionID,
-        as: identifier)
+        SeriesContent.content(of: try source.reconnected().execution(execution.executionID)),
+        of: execution.executionID, as: identifier, in: folder)
     }
     try tell(state, wasThere: false)
     return state

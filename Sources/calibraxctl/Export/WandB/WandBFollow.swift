@@ -76,7 +76,7 @@ struct WandBFollow {
 
   /// Finishes the run as the execution has ended, and says that what is there now was exported.
   private func end(_ bridge: Bridge, _ state: inout ExportState) throws(Failure) {
-    let ended = SeriesContent.content(of: try source.execution(state.subject)).redacted()
+    let ended = SeriesContent.content(of: try source.reconnected().execution(state.subject)).redacted()
     bridge.deadline = uptime() + timeLimit
     let answer = try bridge.ask(["command": "finish", "exit_code": .number(JSONNumber(ended.exitCode))])
     state.folder = answer["folder"]?.string

@@ -32,7 +32,7 @@ enum WandBTarget: ExportTarget {
     let choice = try choice(context.flags)
     let exported = try ExportChoice(context.flags)
     if context.flags.has("--follow"), exported.content != .executions {
-      throw .usage("--follow goes on until an execution ends: name it with --execution ID")
+      throw .usage("--follow needs the execution that is followed: --execution ID")
     }
     if context.flags.has("--status") {
       return try ExportStatus.show(try base(context, try ExportSource(context)), context)
