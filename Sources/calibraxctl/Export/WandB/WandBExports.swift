@@ -46,16 +46,12 @@ struct WandBExports {
   }
 
   private func export(
-    _ content: WandBContent, of subject: String, as identifier: String
-  ) throws(Failure) -> ExportState {
-    try export(content, of: subject, as: identifier, in: ExportFolder(base + "/" + identifier))
-  }
-
-  private func export(
-    _ content: WandBContent, of subject: String, as identifier: String, in folder: ExportFolder
+    _ content: WandBContent, of subject: String, as identifier: String, in open: ExportFolder? = nil
   ) throws(Failure) -> ExportState {
     let content = content.redacted()
     let settings = try choice.settings(for: content)
+    let folder: ExportFolder
+    if let open { folder = open } else { folder = try ExportFolder(base + "/" + identifier) }
     var export = WandBExport(
       content, of: subject, as: identifier, settings, in: folder, timeLimit: timeLimit)
     if settings.logsArtifacts, let problem = content.files?.problem {
