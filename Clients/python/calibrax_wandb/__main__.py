@@ -170,7 +170,7 @@ class Bridge:
         given = {key: value or None for key, value in {**given, "notes": notes, "config": config}.items()}
         self._run = wandb.init(dir=directory, mode=mode, settings=settings, **given)
         self._place = {"folder": os.path.dirname(os.path.abspath(self._run.dir)), "url": self._run.url}
-        return {**self._place, "project": self._run.project, "entity": self._run.entity or None}
+        return {**self._place, "server": address, "project": self._run.project, "entity": self._run.entity or None}
 
     def define(self, key, step_key) -> None:
         self._run.define_metric(step_key)
@@ -193,6 +193,9 @@ class Bridge:
 
     def html(self, key, html) -> None:
         self._run.log({key: load().Html(html, inject=False, data_is_not_path=True)})
+
+    def config(self, values) -> None:
+        self._run.config.update(values, allow_val_change=True)
 
     def summary(self, values) -> None:
         self._run.summary.update(values)

@@ -12,7 +12,8 @@ import sys
 import unittest
 from pathlib import Path
 
-from .wandb_bridge import LONG, NOWHERE, PROGRAM, BridgeTests, with_wandb
+from .wandb_bridge import PROGRAM, BridgeTests
+from .wandb_support import LONG, NOWHERE, environment, needs_wandb
 
 
 class AbsenceTests(BridgeTests):
@@ -35,7 +36,7 @@ class AbsenceTests(BridgeTests):
         managed = f"import os, sys; sys.prefix = sys.base_prefix; os.__file__ = {str(self.folder / 'os.py')!r}\n"
         done = subprocess.run(
             [sys.executable, "-I", "-S", "-c", managed + PROGRAM], input='{"command": "hello"}\n',
-            env=self.environment(), capture_output=True, encoding="utf-8", timeout=LONG,
+            env=environment(self.folder), capture_output=True, encoding="utf-8", timeout=LONG,
         )  # fmt: skip
         install = json.loads(done.stdout)["install"]
         self.assertRegex(
@@ -44,7 +45,7 @@ class AbsenceTests(BridgeTests):
         )
 
 
-@with_wandb
+@needs_wandb
 class WritingTests(BridgeTests):
     """Runs that are written into a folder."""
 

@@ -9,10 +9,11 @@ from typing import Any, Iterator
 
 from wandb_server import KEY, Fault, WandbServer
 
-from .wandb_bridge import LONG, NOWHERE, BridgeTests, with_wandb
+from .wandb_bridge import BridgeTests
+from .wandb_support import LONG, NOWHERE, needs_wandb
 
 
-@with_wandb
+@needs_wandb
 class UploadTests(BridgeTests):
     """Runs that come to a server."""
 

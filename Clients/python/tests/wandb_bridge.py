@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
-import os
 import subprocess
 import sys
 import tempfile
@@ -15,18 +13,9 @@ from typing import Any
 
 from wandb_server import KEY
 
-PROGRAM = (Path(__file__).parents[1] / "calibrax_wandb" / "__main__.py").read_text()
-# Nothing answers there, and nobody resolves the name.
-NOWHERE = {"WANDB_BASE_URL": "http://nowhere.invalid", "WANDB_API_KEY": KEY}
-IMPATIENT = {f"WANDB_X_{of}_RETRY_MAX": "1" for of in ("GRAPHQL", "FILE_TRANSFER", "FILE_STREAM")}
-LONG = 60.0
-"""Seconds after which what was not answered counts as hanging."""
+from .wandb_support import LONG, NOWHERE, environment
 
-REQUIRED = bool(os.environ.get("CALIBRAX_REQUIRE_WANDB"))
-MISSING = sys.version_info < (3, 10) or importlib.util.find_spec("wandb") is None
-if MISSING and not REQUIRED:
-    print(f"THE W&B BRIDGE IS NOT TESTED: {sys.executable} has no wandb: pip install '.[wandb]'", file=sys.stderr)
-with_wandb = unittest.skipIf(MISSING and not REQUIRED, "wandb is not installed")
+PROGRAM = (Path(__file__).parents[1] / "calibrax_wandb" / "__main__.py").read_text()
 
 
 class Bridge:
@@ -71,24 +60,18 @@ class BridgeTests(unittest.TestCase):
         self.report = self.folder / "report.csv"
         self.report.write_text("metric,value\nloss,0.5\n")
 
-    def environment(self, **variables: str) -> dict[str, str]:
-        """That of a user who has set these variables of the SDK, and a home and temporary files of the test's own."""
-        kept = {name: value for name, value in os.environ.items() if not name.startswith(("WANDB_", "CALIBRAX_"))}
-        own = {"HOME": str(self.folder / "home"), "TMPDIR": str(self.folder / "tmp"), "PYTHONDONTWRITEBYTECODE": "1"}
-        return {**kept, **own, **IMPATIENT, **variables}
-
-    def bridge(self, environment: dict[str, str], **options: Any) -> Bridge:
-        bridge = Bridge(self.environment(**environment), self.folder / "cwd", **options)
+    def bridge(self, variables: dict[str, str], **options: Any) -> Bridge:
+        bridge = Bridge(environment(self.folder, **variables), self.folder / "cwd", **options)
         bridge.__enter__()
         self.addCleanup(bridge.__exit__)
         return bridge
 
-    def answers(self, commands: list[Any], environment: dict[str, str], *options: str) -> list[dict[str, Any]]:
+    def answers(self, commands: list[Any], variables: dict[str, str], *options: str) -> list[dict[str, Any]]:
         """What the bridge prints on stdout, which must be an answer to each line."""
         lines = [line if isinstance(line, str) else json.dumps(line) for line in commands]
         done = subprocess.run(
             [sys.executable, *options, "-c", PROGRAM], input="\n".join(lines) + "\n", cwd=self.folder / "cwd",
-            env=self.environment(**environment), capture_output=True, encoding="utf-8", timeout=2 * LONG,
+            env=environment(self.folder, **variables), capture_output=True, encoding="utf-8", timeout=2 * LONG,
         )  # fmt: skip
         answers = [json.loads(line) for line in done.stdout.splitlines()]
         self.assertEqual(len(answers), len(lines), done.stderr)

@@ -10,18 +10,21 @@ struct SampleTail {
   /// The only execution that is followed, from its first sample on.
   private let only: String?
   /// Takes samples; `false` when no more are wanted.
+  /// Whether one that is lost counts as over; it may be heard of again.
+  private let endsWhenLost: Bool
   private let show: ([SamplesEvent.Part]) throws(Failure) -> Bool
 
   private var seen = SeenSamples()
   private var hasBegun = false
 
   init(
-    _ terminal: Terminal, _ feed: EventFeed, only: String?,
+    _ terminal: Terminal, _ feed: EventFeed, only: String?, endsWhenLost: Bool = false,
     to show: @escaping ([SamplesEvent.Part]) throws(Failure) -> Bool
   ) {
     self.terminal = terminal
     self.feed = feed
     self.only = only
+    self.endsWhenLost = endsWhenLost
     self.show = show
   }
 
@@ -101,8 +104,7 @@ struct SampleTail {
     _ = try catchUp()
     guard feed.isConnected else { return false }
     terminal.complain("calibraxctl: \(printable(execution.executionID)) \(execution.state.sentence)")
-    // One that is lost may be heard of again.
-    return execution.state != .lost
+    return execution.state != .lost || endsWhenLost
   }
 
   /// - Returns: Whether somebody reads it.

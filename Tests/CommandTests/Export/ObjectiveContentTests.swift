@@ -15,8 +15,8 @@ import Testing
     return result
   }
 
-  private func values(_ results: [ObjectiveResult], areOthersMet: Bool = true) -> OrderedMap<JSON> {
-    for case .log(let rows) in ObjectiveContent.commands(results, areOthersMet: areOthersMet) { return rows[0] }
+  private func values(_ results: [ObjectiveResult], beside others: JSON? = nil) -> OrderedMap<JSON> {
+    for case .log(let rows) in ObjectiveContent.commands(results, beside: others) { return rows[0] }
     return [:]
   }
 
@@ -36,7 +36,7 @@ import Testing
   }
 
   @Test func objectivesThatTheRunCameWithCountToo() {
-    #expect(values([result("a", 0.25, isMet: true)], areOthersMet: false)["slo/all_slos_met"] == 0)
+    #expect(values([result("a", 0.25, isMet: true)], beside: ["all_slos_met": false])["slo/all_slos_met"] == 0)
   }
 
   @Test func withoutObjectivesNothingIsTold() {

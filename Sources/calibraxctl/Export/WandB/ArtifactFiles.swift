@@ -87,17 +87,6 @@ struct ArtifactFiles {
     return found.sorted()
   }
 
-  /// What tells these files from others, without reading them.
-  var identity: JSON {
-    let files = found().map { name -> JSON in
-      let stamp = try? SystemFiles().stamp((directory ?? "") + "/" + name)
-      return [
-        .string(name), .number(JSONNumber(Int(stamp?.size ?? 0))), .number(JSONNumber(Int(stamp?.modified ?? 0))),
-      ]
-    }
-    return [.array(files), document?.json ?? .null]
-  }
-
   /// Writes copies without secrets into a folder: the run can be uploaded when the files have gone.
   ///
   /// - Returns: The copies by their names in the artifact.

@@ -22,6 +22,8 @@ struct ExportState: Record, Equatable {
   var wandbID = ""
   var project = ""
   var entity: String?
+  /// The server that it is for.
+  var server: String?
   /// What was exported, as a number: another one means that it has changed.
   var content = ""
   /// The folder that `wandb sync` uploads; only when all is in it.
@@ -46,6 +48,7 @@ struct ExportState: Record, Equatable {
     .required("wandb_id", \.wandbID, "What it is called in W&B."),
     .required("project", \.project, "The project."),
     .written("entity", \.entity, "The team or user."),
+    .written("server", \.server, "The server."),
     .required("content", \.content, "What was exported, as a number."),
     .written("folder", \.folder, "The folder that wandb sync uploads; only when all is in it."),
     .written("url", \.url, "Where it is seen."),

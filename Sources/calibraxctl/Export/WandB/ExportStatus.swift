@@ -4,7 +4,11 @@ import CalibraxModel
 /// Shows how far exports have come.
 enum ExportStatus {
   static func show(_ base: String, _ context: borrowing Context) throws(Failure) -> ExitCode {
-    let states = ExportFolder.all(below: base).compactMap { ExportFolder.state(in: $0) }
+    let folders = ExportFolder.all(below: base)
+    let states = folders.compactMap { ExportFolder.state(in: $0) }
+    for folder in folders where ExportFolder.state(in: folder) == nil {
+      context.terminal.complain("calibraxctl: \(folder)/state.json cannot be read: the next export begins anew")
+    }
     if states.isEmpty, try context.flags.format != .json {
       try context.terminal.print("Nothing was exported yet.")
       return .passed

@@ -12,8 +12,7 @@ enum RunContent {
     report: CheckReport? = nil
   ) -> WandBContent {
     var content = VeekshaContent.content(of: run) ?? plain(run, definitions)
-    content.analysis = ObjectiveContent.commands(
-      objectives, areOthersMet: run.metadata["slo_results"]?["all_slos_met"] != false)
+    content.commands += ObjectiveContent.commands(objectives, beside: run.metadata["slo_results"])
     if let report { content.analysis += AnalysisContent.commands(report) }
     return content
   }
@@ -25,9 +24,14 @@ enum RunContent {
     content.name = date.isEmpty || run.id.hasPrefix(date) ? run.id : "\(date)_\(run.id)"
     content.group = run.metadata["group"]?.string
     content.tags = (run.metadata["tags"]?.elements ?? []).compactMap(\.string)
-    content.config = run.environment
-    content.config.overlay(identity(run))
-    if !run.metadata.isEmpty { content.config["metadata"] = .object(run.metadata) }
+    var own = identity(run)
+    if !run.metadata.isEmpty { own["metadata"] = .object(run.metadata) }
+    // What begins with _ is the SDK's.
+    for member in run.environment {
+      let isTaken = own[member.key] != nil || member.key.hasPrefix("_")
+      content.config[isTaken ? "environment/" + member.key : member.key] = member.value
+    }
+    content.config.overlay(own)
     let values = SummaryKeys(run, definitions: definitions).entries
     if !values.isEmpty {
       content.commands.append(

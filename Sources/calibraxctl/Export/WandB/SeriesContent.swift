@@ -26,7 +26,8 @@ enum SeriesContent {
 
   /// What a series is called: as its key, unless that is the axis, or with `_` in front as what the SDK adds to each row.
   private static func name(of key: String) -> String {
-    key == axis ? key + "/value" : key.hasPrefix("_") ? "series/" + key : key
+    if key == axis { return key + "/value" }
+    return key.hasPrefix("_") || key == axis + "/value" ? "series/" + key : key
   }
 
   static func definition(of key: String) -> BridgeCommand {

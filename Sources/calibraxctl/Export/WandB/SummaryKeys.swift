@@ -20,7 +20,9 @@ struct SummaryKeys {
       for (place, label) in zip(places, labels.labels(of: places)) {
         guard let value = run.points[place].metrics[metric]?.finiteValue else { continue }
         let parts = (group.isEmpty ? [] : [group]) + [metric] + label
-        entries.append(Entry(key: parts.joined(separator: "/"), value: value))
+        let key = parts.joined(separator: "/")
+        // What begins with _ is the SDK's.
+        entries.append(Entry(key: key.hasPrefix("_") ? "metrics/" + key : key, value: value))
       }
     }
   }

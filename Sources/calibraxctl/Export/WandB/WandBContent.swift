@@ -21,9 +21,12 @@ struct WandBContent {
   /// 0, or 1 of a benchmark that has failed.
   var exitCode = 0
 
+  /// What is secret in it.
+  var redaction: Redaction { Redaction(of: .object(config), section ?? .null) }
+
   /// The same without secrets: what one place calls secret is taken out everywhere.
   func redacted() -> WandBContent {
-    let redaction = Redaction(of: .object(config), section ?? .null)
+    let redaction = redaction
     var content = self
     content.name = redaction.applied(to: name)
     content.group = group.map { redaction.applied(to: $0) }

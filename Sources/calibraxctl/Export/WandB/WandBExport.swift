@@ -61,7 +61,7 @@ struct WandBExport {
   }
 
   private mutating func write(_ bridge: Bridge) throws(Failure) {
-    try bridge.ask(settings.opening(content, state, in: folder.path))
+    let opened = try bridge.ask(settings.opening(content, state, in: folder.path))
     for command in content.commands + content.analysis { try bridge.ask(command.json) }
     if settings.logsArtifacts, let files = content.files {
       let copies = try files.copy(into: folder.artifacts)
@@ -70,6 +70,7 @@ struct WandBExport {
     }
     let end = try bridge.ask(["command": "finish", "exit_code": .number(JSONNumber(content.exitCode))])
     (state.step, state.reason, state.folder) = (.written, nil, end["folder"]?.string)
+    state.server = opened["server"]?.string
     try folder.keep(&state)
   }
 
@@ -89,11 +90,15 @@ struct WandBExport {
     try folder.keep(&state)
   }
 
-  /// What tells one content from another.
+  /// What tells one content from another. Files are what they were when the run was stored: those that have gone since, or
+  /// were moved, make no other run of it, and neither does another baseline.
   static func number(of content: WandBContent, _ settings: WandBSettings) -> String {
     let parts: [JSON] =
       [settings.opening(content, ExportState(), in: "")] + content.commands.map(\.json)
-      + (settings.logsArtifacts ? [content.files?.identity ?? .null] : []) + [.number(JSONNumber(content.exitCode))]
+      + [
+        .bool(settings.logsArtifacts), settings.server.map { .string($0) } ?? .null,
+        content.files?.document?.json ?? .null,
+      ] + [.number(JSONNumber(content.exitCode))]
     return String(fnv1a(parts.lazy.flatMap { JSONWriter.bytes(of: $0) }), radix: 16)
   }
 }

@@ -66,8 +66,7 @@ struct WandBExports {
     var content = SeriesContent.head(of: execution)
     // It will be another when it has ended.
     content.config["state"] = nil
-    content = content.redacted()
-    let settings = try choice.settings(for: content)
+    let settings = try choice.settings(for: content.redacted())
     let identifier = wandbID(of: execution.executionID, isExecution: true)
     let folder = try ExportFolder(base + "/" + identifier)
     let follow = WandBFollow(
@@ -98,7 +97,7 @@ struct WandBExports {
     return """
       \(wasThere ? "\(subject) was written before" : "Exported \(subject) to W&B (offline mode)")
         Folder: \(state.folder ?? "")
-        Upload it with: wandb sync \(shellWord(state.folder ?? ""))
+        Upload it with: \(SyncLine.text(state))
       """
   }
 
@@ -118,25 +117,17 @@ struct WandBExports {
     var params = Check.Params()
     params.runID = run.id
     params.baseline = context.flags["--baseline"]
+    params.method = try context.flags.choice("--method", of: CheckMethod.self) ?? .threshold
     do throws(Failure) {
       let report = try source.call(Check.self, params)
-      return ["", run.id].contains(report.baselineID) ? nil : report
+      return report.compared == 0 || report.baselineID == run.id ? nil : report
     } catch {
-      // That there is none is no mistake, unless it was named.
-      if error.code != .nothingToJudge || params.baseline != nil {
+      // What was named must be there; that there is none is no mistake.
+      if params.baseline != nil { throw error }
+      if error.code != .nothingToJudge {
         context.terminal.complain("calibraxctl: without the analysis: \(error.message)")
       }
       return nil
     }
   }
-}
-
-/// A text as a word of a shell's command line.
-func shellWord(_ text: String) -> String {
-  let isPlain =
-    !text.isEmpty
-    && text.utf8.allSatisfy { byte in
-      byte &- UInt8(ascii: "0") < 10 || (byte | 0x20) &- UInt8(ascii: "a") < 26 || "/._-+=:,@%".utf8.contains(byte)
-    }
-  return isPlain ? text : "'" + text.replacing("'", with: "'\\''") + "'"
 }

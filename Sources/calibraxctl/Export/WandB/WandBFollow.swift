@@ -17,15 +17,15 @@ struct WandBFollow {
 
   /// Goes on until the execution has ended.
   ///
-  /// - Parameter content: What is known of the execution so far, without secrets; its samples come by themselves.
+  /// - Parameter content: What is known of the execution so far; its samples come by themselves.
   func run(_ state: inout ExportState, _ content: WandBContent) throws(Failure) {
     try folder.keep(&state)
     folder.clear()
     do throws(Failure) {
       let bridge = try Bridge(until: uptime() + timeLimit)
       defer { bridge.end() }
-      try begin(bridge, &state, content)
-      try pass(to: bridge, of: state.subject)
+      try begin(bridge, &state, content.redacted())
+      try pass(to: bridge, of: state.subject, content.redaction)
       try end(bridge, &state)
     } catch {
       throw folder.failure(&state, error)
@@ -49,9 +49,9 @@ struct WandBFollow {
   }
 
   /// Logs samples until the execution is over.
-  private func pass(to bridge: Bridge, of execution: String) throws(Failure) {
+  private func pass(to bridge: Bridge, of execution: String, _ redaction: Redaction) throws(Failure) {
     var known: Set<String> = []
-    var tail = SampleTail(terminal, feed, only: execution) { (parts) throws(Failure) in
+    var tail = SampleTail(terminal, feed, only: execution, endsWhenLost: true) { (parts) throws(Failure) in
       bridge.deadline = uptime() + timeLimit
       let series = parts.map { part in
         var series = ExportedSeries()
@@ -59,9 +59,9 @@ struct WandBFollow {
         return series
       }
       for part in parts where known.insert(part.key).inserted {
-        try bridge.ask(SeriesContent.definition(of: part.key).json)
+        try bridge.ask(SeriesContent.definition(of: part.key).redacted(redaction).json)
       }
-      for command in SeriesContent.history(series) { try bridge.ask(command.json) }
+      for command in SeriesContent.history(series) { try bridge.ask(command.redacted(redaction).json) }
       return true
     }
     let bell = Interrupt.deferred()
@@ -78,6 +78,7 @@ struct WandBFollow {
   private func end(_ bridge: Bridge, _ state: inout ExportState) throws(Failure) {
     let ended = SeriesContent.content(of: try source.reconnected().execution(state.subject)).redacted()
     bridge.deadline = uptime() + timeLimit
+    try bridge.ask(["command": "config", "values": .object(ended.config)])
     let answer = try bridge.ask(["command": "finish", "exit_code": .number(JSONNumber(ended.exitCode))])
     state.folder = answer["folder"]?.string
     state.content = WandBExport.number(of: ended, settings)

@@ -2,8 +2,8 @@ import CalibraxJSON
 import CalibraxModel
 
 /// Where a run goes and what it is called there: what the flags say, else the section of a file, else what was measured
-/// with the run, else config.json. Where none says it, the SDK looks at its variables (WANDB_ENTITY, WANDB_RUN_GROUP,
-/// WANDB_TAGS, WANDB_NOTES).
+/// with the run, else config.json, else the SDK's variables (WANDB_PROJECT, WANDB_ENTITY, WANDB_RUN_GROUP, WANDB_TAGS,
+/// WANDB_NOTES).
 struct WandBSettings: Equatable {
   enum Mode: String, CaseIterable {
     case online, offline, disabled
@@ -17,6 +17,8 @@ struct WandBSettings: Equatable {
   var notes: String?
   var mode = Mode.online
   var logsArtifacts = true
+  /// The server that the environment names.
+  var server: String?
 
   /// What a project is called when nobody says it (benchkit).
   static let usualProject = "benchmarks"
@@ -29,6 +31,8 @@ struct WandBSettings: Equatable {
     var store = WandBSection()
     /// What the environment says.
     var environment = WandBSection()
+    /// The server that the environment names.
+    var server: String?
 
     /// Whether nothing is to be exported.
     var isDisabled: Bool { file.isEnabled == false || (try? mode()) == .disabled }
@@ -49,13 +53,15 @@ struct WandBSettings: Equatable {
       settings.project =
         flags.project ?? file.project ?? measured.project ?? store.project ?? environment.project
         ?? WandBSettings.usualProject
-      settings.entity = flags.entity ?? file.entity ?? measured.entity ?? store.entity
-      settings.group = flags.group ?? file.group ?? content.group ?? measured.group
+      settings.entity = flags.entity ?? file.entity ?? measured.entity ?? store.entity ?? environment.entity
+      settings.group = flags.group ?? file.group ?? content.group ?? measured.group ?? environment.group
       settings.name = flags.runName ?? file.runName ?? measured.runName ?? content.name
-      settings.notes = flags.notes ?? file.notes ?? measured.notes
+      settings.notes = flags.notes ?? file.notes ?? measured.notes ?? environment.notes
       settings.mode = try mode()
       settings.logsArtifacts = flags.logsArtifacts ?? file.logsArtifacts ?? measured.logsArtifacts ?? true
-      for tag in (flags.tags ?? file.tags ?? []) + content.tags where !settings.tags.contains(tag) {
+      settings.server = server
+      let tags = (flags.tags ?? file.tags ?? []) + content.tags
+      for tag in tags.isEmpty ? environment.tags ?? [] : tags where !settings.tags.contains(tag) {
         settings.tags.append(tag)
       }
       try settings.check()
@@ -68,6 +74,8 @@ struct WandBSettings: Equatable {
     let redaction = Redaction()
     var settings = self
     settings.name = redaction.applied(to: name)
+    settings.group = group.map { redaction.applied(to: $0) }
+    settings.tags = tags.map { redaction.applied(to: $0) }
     settings.notes = notes.map { redaction.applied(to: $0) }
     return settings
   }
@@ -77,6 +85,7 @@ struct WandBSettings: Equatable {
     if let bad = project.first(where: { "/\\#?%:".contains($0) }) {
       throw .usage("the project \"\(project)\" has \(bad) in it; none of / \\ # ? % : may be")
     }
+    if project.count > 128 { throw .usage("the project has \(project.count) characters; at most 128 may be") }
     if let tag = tags.first(where: { $0.isEmpty || $0.count > 64 }) {
       throw .usage("the tag \"\(tag)\" has \(tag.count) characters; 1 to 64 may be")
     }

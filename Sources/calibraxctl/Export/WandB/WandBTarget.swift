@@ -21,6 +21,8 @@ enum WandBTarget: ExportTarget {
     Flag("--no-artifacts", nil, "Export no files."),
     Flag("--config", "FILE.yml", "A file whose section wandb says what flags do not."),
     Flag("--baseline", "NAME", Check.self, "baseline", "The baseline that runs are held against (else main)."),
+    Flag(
+      "--method", "METHOD", Check.self, "method", "How runs are held against others, as check has it (else threshold)."),
     Flag("--follow", nil, "Go on until the execution ends."),
     Flag("--again", nil, "Export anew what was exported before."),
     Flag("--time-limit", "SECONDS", "How long one run may take (else 300)."),
@@ -65,13 +67,23 @@ enum WandBTarget: ExportTarget {
     choice.flags.notes = flags["--notes"]
     choice.flags.mode = flags["--mode"]
     if flags.has("--tags") {
-      choice.flags.tags = flags.all("--tags").flatMap { $0.split(separator: ",").map { String($0) } }
+      choice.flags.tags = flags.all("--tags").flatMap(tags)
     }
     if flags.has("--no-artifacts") { choice.flags.logsArtifacts = false }
     choice.environment.mode = variable("WANDB_MODE")
     choice.environment.project = variable("WANDB_PROJECT")
+    choice.environment.entity = variable("WANDB_ENTITY")
+    choice.environment.group = variable("WANDB_RUN_GROUP")
+    choice.environment.tags = variable("WANDB_TAGS").map(tags)
+    choice.environment.notes = variable("WANDB_NOTES")
+    choice.server = variable("WANDB_BASE_URL")
     _ = try choice.mode()
     return choice
+  }
+
+  /// Tags between commas.
+  private static func tags(_ text: String) -> [String] {
+    text.split(separator: ",").map { String($0.trimmingPrefix(" ")) }
   }
 
   private static func variable(_ name: String) -> String? {

@@ -1,0 +1,31 @@
+import Glibc
+
+/// The command that uploads what was written, for people to copy.
+enum SyncLine {
+  static func text(_ state: ExportState) -> String {
+    let command = "\(program) sync \(shellWord(state.folder ?? ""))"
+    // Without it the SDK may take another server than we do.
+    guard let server = state.server, getenv("WANDB_BASE_URL").map({ String(cString: $0) }) != server else {
+      return command
+    }
+    return "WANDB_BASE_URL=\(shellWord(server)) \(command)"
+  }
+
+  /// That of the interpreter, where it is not the one of `PATH`.
+  private static var program: String {
+    guard let python = getenv("CALIBRAX_PYTHON").map({ String(cString: $0) }), let slash = python.lastIndex(of: "/")
+    else { return "wandb" }
+    let beside = python[...slash] + "wandb"
+    return access(String(beside), X_OK) == 0 ? shellWord(String(beside)) : "wandb"
+  }
+}
+
+/// A text as a word of a shell's command line.
+func shellWord(_ text: String) -> String {
+  let isPlain =
+    !text.isEmpty
+    && text.utf8.allSatisfy { byte in
+      byte &- UInt8(ascii: "0") < 10 || (byte | 0x20) &- UInt8(ascii: "a") < 26 || "/._-+=:,@%".utf8.contains(byte)
+    }
+  return isPlain ? text : "'" + text.replacing("'", with: "'\\''") + "'"
+}
