@@ -172,6 +172,9 @@ class WandbServer:
     def _run_stopped_status(self, _: dict[str, Any]) -> dict[str, Any]:
         return {"project": {"run": {"stopped": False}}}
 
+    def _artifact_type(self, _: dict[str, Any]) -> dict[str, Any]:
+        return {"project": {"artifact": None}}
+
     def _create_run_files(self, asked: dict[str, Any]) -> dict[str, Any]:
         files = [{"name": name, "uploadUrl": self._upload("run", asked["run"], name)} for name in asked["files"]]
         return {"createRunFiles": {"runID": asked["run"], "uploadHeaders": [], "files": files}}

@@ -226,10 +226,10 @@ class Bridge:
     def sync(self, folder, time_limit=300) -> dict:
         folder, log = os.path.abspath(folder), log_of(folder)
         marker, work = log.with_suffix(".wandb.synced"), os.path.join(folder, "sync")
+        address = prepare(os.path.dirname(os.path.dirname(folder)))
         # The marker that the SDK writes is empty.
         if marker.is_file() and marker.read_text():
-            return {"url": marker.read_text()}
-        address = prepare(os.path.dirname(os.path.dirname(folder)))
+            return {"url": marker.read_text(), "server": address}
         for path in staged(log):
             if not os.path.isfile(path):
                 raise Failure("input", f"{path}, which the run names, is gone: the run must be written again.")
@@ -248,7 +248,7 @@ class Bridge:
             marker.unlink(missing_ok=True)
             raise explained(refused or text.replace("wandb:", " ").split("ERROR", 1)[-1], "uploading the run")
         marker.write_text(url.group(1))
-        return {"url": url.group(1)}
+        return {"url": url.group(1), "server": address}
 
 
 COMMANDS = [name for name in vars(Bridge) if not name.startswith("_")]

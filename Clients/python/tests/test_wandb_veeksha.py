@@ -171,10 +171,14 @@ class VeekshaTests(unittest.TestCase):
         self.assertTrue(list(self.desk.exports.rglob("debug*.log")))
         self.assertEqual([path for path in self.desk.files() if KEY in path.read_bytes()], [])
 
-    def test_without_its_folder_a_benchmark_is_exported_without_files(self) -> None:
+    def test_what_was_written_is_kept_when_its_folder_has_gone_and_written_anew_is_without_files(self) -> None:
         gone = self.output / "gone"
         (self.output / UNDONE).rename(gone)
         self.addCleanup(gone.rename, self.output / UNDONE)
-        done = self.desk.export("--run", UNDONE, "--mode", "offline")
+        before = self.desk.written(UNDONE).artifacts
+        self.assertTrue(before)
+        self.assertIn("written before", self.desk.export("--run", UNDONE, "--mode", "offline").stdout)
+        self.assertEqual(self.desk.written(UNDONE).artifacts, before)
+        done = self.desk.export("--run", UNDONE, "--mode", "offline", "--again")
         self.assertIn(f"without files: {self.output / UNDONE} does not hold the files of this run any more", done.stderr)
         self.assertEqual(self.desk.written(UNDONE).artifacts, {})

@@ -79,8 +79,16 @@ final class ExportFolder {
 
   /// What marks a run as uploaded: where it is seen, or nothing when that was done by hand; `nil` when it is not.
   func mark(in folder: String) -> String? {
-    let marker = ((try? files.list(folder)) ?? []).first { $0.hasSuffix(".wandb.synced") }
-    return marker.flatMap { try? files.read(folder + "/" + $0) }.map { String(decoding: $0, as: UTF8.self) }
+    marker(in: folder).flatMap { try? files.read($0) }.map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// Takes the mark away.
+  func unmark(_ folder: String) {
+    if let marker = marker(in: folder) { remove(marker) }
+  }
+
+  private func marker(in folder: String) -> String? {
+    ((try? files.list(folder)) ?? []).first { $0.hasSuffix(".wandb.synced") }.map { folder + "/" + $0 }
   }
 
   /// Takes away what was written before, all but the state.

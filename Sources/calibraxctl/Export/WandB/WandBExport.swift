@@ -12,6 +12,8 @@ struct WandBExport {
   /// When it has to be done, by the uptime clock.
   private let deadline: Double
   private(set) var state: ExportState
+  /// Why it was written without the files that there were.
+  private(set) var missingFiles: String?
   /// Whether it was done before.
   private(set) var wasThere = false
 
@@ -40,6 +42,11 @@ struct WandBExport {
         (state.step, state.reason, state.url) = (.synced, nil, url.isEmpty ? nil : url)
         try folder.keep(&state)
       }
+      if state.step == .synced, let server = settings.server, let other = state.server, server != other {
+        // It is at another server.
+        folder.unmark(written)
+        (state.step, state.url) = (.written, nil)
+      }
       wasThere = state.step == .synced || settings.mode == .offline
       if wasThere { return }
     }
@@ -64,6 +71,7 @@ struct WandBExport {
     let opened = try bridge.ask(settings.opening(content, state, in: folder.path))
     for command in content.commands + content.analysis { try bridge.ask(command.json) }
     if settings.logsArtifacts, let files = content.files {
+      missingFiles = files.problem
       let copies = try files.copy(into: folder.artifacts)
       let name = "\(files.name)-\(state.wandbID)"
       if !copies.isEmpty { try bridge.ask(BridgeCommand.artifact(name: name, type: files.type, files: copies).json) }
@@ -87,6 +95,7 @@ struct WandBExport {
       throw error
     }
     (state.step, state.reason, state.url) = (.synced, nil, answer["url"]?.string)
+    state.server = answer["server"]?.string
     try folder.keep(&state)
   }
 
@@ -96,7 +105,7 @@ struct WandBExport {
     let parts: [JSON] =
       [settings.opening(content, ExportState(), in: "")] + content.commands.map(\.json)
       + [
-        .bool(settings.logsArtifacts), settings.server.map { .string($0) } ?? .null,
+        .bool(settings.logsArtifacts),
         content.files?.document?.json ?? .null,
       ] + [.number(JSONNumber(content.exitCode))]
     return String(fnv1a(parts.lazy.flatMap { JSONWriter.bytes(of: $0) }), radix: 16)

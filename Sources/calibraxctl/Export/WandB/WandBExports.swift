@@ -54,10 +54,8 @@ struct WandBExports {
     if let open { folder = open } else { folder = try ExportFolder(base + "/" + identifier) }
     var export = WandBExport(
       content, of: subject, as: identifier, settings, in: folder, timeLimit: timeLimit)
-    if settings.logsArtifacts, let problem = content.files?.problem {
-      context.terminal.complain("calibraxctl: without files: \(problem)")
-    }
     try export.run(isAnew: context.flags.has("--again"))
+    if let problem = export.missingFiles { context.terminal.complain("calibraxctl: without files: \(problem)") }
     try tell(export.state, wasThere: export.wasThere)
     return export.state
   }
