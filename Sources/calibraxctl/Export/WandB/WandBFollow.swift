@@ -38,14 +38,15 @@ struct WandBFollow {
     }
     if settings.mode == .online {
       do throws(Failure) {
-        state.url = try bridge.ask(opening(.online))["url"]?.string
+        let opened = try bridge.ask(opening(.online))
+        (state.url, state.server) = (opened["url"]?.string, opened["server"]?.string)
         if let url = state.url { try terminal.print("View run at \(url)") }
         return
       } catch {
         terminal.complain("calibraxctl: it is written and uploaded at its end: \(error.message)")
       }
     }
-    _ = try bridge.ask(opening(.offline))
+    state.server = try bridge.ask(opening(.offline))["server"]?.string
   }
 
   /// Logs samples until the execution is over.
