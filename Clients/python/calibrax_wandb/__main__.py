@@ -17,6 +17,7 @@ if sys.path[:1] == [""]:
     del sys.path[0]
 
 import ctypes
+import functools
 import json
 import os
 import pathlib
@@ -39,6 +40,7 @@ PATIENCE = {"RETRY_MAX": "5", "RETRY_WAIT_MIN_SECONDS": "1", "RETRY_WAIT_MAX_SEC
 RETRIES = {f"X_{of}_{name}": PATIENCE[name] for of in ("GRAPHQL", "FILE_TRANSFER", "FILE_STREAM") for name in PATIENCE}
 ON = "x_disable_meta x_disable_stats x_disable_machine_info disable_git quiet finish_timeout_raises".split()
 SETTINGS = dict(dict.fromkeys(ON, True), save_code=False, x_save_requirements=False, symlink=False, console="off")
+END_WITH_PARENT = functools.partial(ctypes.CDLL(None).prctl, 1, signal.SIGTERM)  # PR_SET_PDEATHSIG
 
 
 class Failure(Exception):
@@ -52,7 +54,6 @@ def load() -> object:
         raise Failure("missing", f"{this} is too old, wandb needs Python 3.10 or newer: name one by CALIBRAX_PYTHON.")
     try:
         import wandb
-
         if tuple(int(part) for part in wandb.__version__.split(".")[:2]) >= (0, 31):
             return wandb
         reason = f"{this} has wandb {wandb.__version__}, but 0.31 or newer is needed."
@@ -118,7 +119,6 @@ def staged(log: pathlib.Path) -> list:
     """The files outside of its folder that a run needs. Reads all of its log, protobuf messages in chunks as those of
     LevelDB, and fails when the run is not whole."""
     from wandb.proto import wandb_internal_pb2
-
     text, found, record, place = log.read_bytes(), [], b"", 7
     while place < len(text):
         left = 32768 - place % 32768
@@ -237,9 +237,9 @@ class Bridge:
         shutil.rmtree(work, ignore_errors=True)
         os.makedirs(os.path.join(work, "wandb"))
         command = [sys.executable, "-m", "wandb", "sync", "--include-synced", folder]
-        environment = {**os.environ, "WANDB_BASE_URL": address, "WANDB_DIR": work}
+        options = {"env": {**os.environ, "WANDB_BASE_URL": address, "WANDB_DIR": work}, "preexec_fn": END_WITH_PARENT}
         try:
-            done = subprocess.run(command, cwd=work, env=environment, timeout=time_limit, capture_output=True)
+            done = subprocess.run(command, cwd=work, timeout=time_limit, capture_output=True, **options)
         except subprocess.TimeoutExpired:
             raise Failure("network", f"The upload was not done after {time_limit:.0f} s. Check the network and repeat.")
         print(text := (done.stdout + done.stderr).decode("utf-8", "replace"), file=sys.stderr)
@@ -282,10 +282,10 @@ def main() -> None:
         del os.environ[name]
     for name, value in {**RETRIES, "ERROR_REPORTING": "false", "HOST": ""}.items():
         os.environ.setdefault("WANDB_" + name, value)
-    # A Ctrl-C is meant for who has started this, and whose end is ours (PR_SET_PDEATHSIG).
+    # A Ctrl-C is meant for who has started this, whose end is ours.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    ctypes.CDLL(None).prctl(1, signal.SIGTERM)
+    END_WITH_PARENT()
     bridge, status = Bridge(), 255
     try:
         for line in commands:

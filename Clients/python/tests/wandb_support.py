@@ -20,7 +20,10 @@ from wandb_server import KEY
 FIXTURES = ROOT / "Tests" / "Fixtures"
 # Nothing answers there, and nobody resolves the name.
 NOWHERE = {"WANDB_BASE_URL": "http://nowhere.invalid", "WANDB_API_KEY": KEY}
-IMPATIENT = {f"WANDB_X_{of}_RETRY_MAX": "1" for of in ("GRAPHQL", "FILE_TRANSFER", "FILE_STREAM")}
+PATIENCE = {"MAX": "1", "WAIT_MIN_SECONDS": "0", "WAIT_MAX_SECONDS": "0"}
+IMPATIENT = {
+    f"WANDB_X_{of}_RETRY_{name}": PATIENCE[name] for of in ("GRAPHQL", "FILE_TRANSFER", "FILE_STREAM") for name in PATIENCE
+}
 LONG = 60.0
 """Seconds after which what was not answered counts as hanging."""
 
