@@ -115,9 +115,9 @@ def log_of(folder: str) -> pathlib.Path:
     return logs[0]
 
 
-def staged(log: pathlib.Path) -> list:
+def staged(log: pathlib.Path, problem: str) -> list:
     """The files outside of its folder that a run needs. Reads all of its log, protobuf messages in chunks as those of
-    LevelDB, and fails when the run is not whole."""
+    LevelDB, and fails when the run is not whole, a problem of that kind."""
     from wandb.proto import wandb_internal_pb2
     text, found, record, place = log.read_bytes(), [], b"", 7
     while place < len(text):
@@ -133,7 +133,7 @@ def staged(log: pathlib.Path) -> list:
                 found.append(wandb_internal_pb2.Record.FromString(record))
         place += left
     if place < len(text) or not any(record.HasField("exit") for record in found):
-        raise Failure("disk", f"{log} is not whole (byte {place} of {len(text)}): check the disk, write the run again.")
+        raise Failure(problem, f"{log} is not whole (byte {place} of {len(text)}): check the disk, write it again.")
     return [entry.local_path for record in found for entry in record.artifact.manifest.contents if entry.local_path]
 
 
@@ -217,8 +217,8 @@ class Bridge:
         load().teardown()
         if refused := complaint(place["folder"], "debug-internal"):
             raise explained(refused, "writing the run")
-        inside = pathlib.Path(place["folder"]).rglob("*")
-        for path in [*staged(log_of(place["folder"])), *inside, place["folder"], os.path.dirname(place["folder"])]:
+        folder = pathlib.Path(place["folder"])
+        for path in [*staged(log_of(place["folder"]), "disk"), *folder.rglob("*"), folder, folder.parent]:
             os.fsync(descriptor := os.open(path, os.O_RDONLY))
             os.close(descriptor)
         return place
@@ -230,7 +230,7 @@ class Bridge:
         # The marker that the SDK writes is empty.
         if marker.is_file() and marker.read_text():
             return {"url": marker.read_text(), "server": address}
-        for path in staged(log):
+        for path in staged(log, "input"):
             if not os.path.isfile(path):
                 raise Failure("input", f"{path}, which the run names, is gone: the run must be written again.")
         reach(address)

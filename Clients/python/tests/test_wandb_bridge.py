@@ -153,7 +153,7 @@ class WritingTests(BridgeTests):
         bridge.process.kill()
         bridge.process.wait()
         (answer,) = self.answers([{"command": "sync", "folder": folder}], NOWHERE)
-        self.assertEqual((answer["ok"], answer["kind"]), (False, "disk"))
+        self.assertEqual((answer["ok"], answer["kind"]), (False, "input"))
         self.assertIn("is not whole", answer["error"])
         shutil.rmtree(self.directory)
         self.assertEqual(wandb_log.read(self.written()).exit_code, 0)

@@ -97,7 +97,8 @@ class ExecutionTests(unittest.TestCase):
         self.assertEqual(samples.pop(KEYS[0]), [(0, 0), (1, 10), (1, 11), (2, 20)])
         self.assertEqual(samples.pop(KEYS[1]), [(0, 0), (1, 10), (2, 20)])
         names = ["at/value", "series/_step", "series/_timestamp", "a*b", "größe .x"]
-        self.assertEqual({name: row[name] for row in run.history for name in names if name in row}, dict.fromkeys(names, 50))
+        found = {name: row[name] for row in run.history for name in names if name in row}
+        self.assertEqual(found, dict.fromkeys(names, 50))
         self.assertEqual(run.history[0], {"at": 0, KEYS[0]: 0, KEYS[1]: 0})
         self.assertEqual(set(run.steps.values()), {"at"})
         self.assertLessEqual({*KEYS, "at/value", "series/_step", "a*"}, set(run.steps))

@@ -1,17 +1,16 @@
-"""What `calibraxctl export` to Weights & Biases is told, who has the last word, and what it refuses before it begins."""
+"""What `calibraxctl export` to Weights & Biases is told: who has the last word, and what is refused at once."""
 
 from __future__ import annotations
 
 import shutil
 import stat
 import sys
-import time
 import unittest
 from pathlib import Path
 
-from wandb_server import KEY, WandbServer
+from wandb_server import KEY, Fault, WandbServer
 
-from .wandb_support import FIXTURES, NOWHERE, Desk, needs_wandb
+from .wandb_support import FIXTURES, LONG, NOWHERE, Desk, children, needs_wandb
 
 BENCHMARK = "21_11_2026-00_16_28-e10f1d57"
 VARIABLES = {"WANDB_PROJECT": "p-environment", "WANDB_ENTITY": "e-environment", "WANDB_RUN_GROUP": "g-environment",
@@ -75,7 +74,8 @@ class RefusalTests(SettingsTests):
             self.assertIn(words, complaints)
             self.assertEqual(output, "")
         for flags, words in [(["--mode", "loud"], "--mode"), (["--project", "a/b"], 'project "a/b"'),
-                             (["--tags", "x" * 65], "65 characters"), (["--config", "gone.yml"], "gone.yml")]:  # fmt: skip
+                             (["--tags", "x" * 65], "65 characters"),
+                             (["--config", "gone.yml"], "gone.yml")]:  # fmt: skip
             done = self.desk.start("export", *flags, **NOWHERE)
             _, complaints = done.communicate()
             self.assertIn(done.returncode, (2, 3, 5), flags)
@@ -127,7 +127,7 @@ class PrecedenceTests(SettingsTests):
                     "Weekly regression test"]  # fmt: skip
         self.assertEqual(self.placed(BENCHMARK, **VARIABLES), measured)
         file = self.section(
-            "seed: 1\nwandb: {project: p-file, entity: e-file, group: g-file, run_name: file, tags: [t-file], notes: n-file}\n"
+            "seed: 1\nwandb:\n  {project: p-file, entity: e-file, group: g-file, run_name: file, tags: [t-file], notes: n-file}\n"
             "traffic: !expand [{rate: 1}, {rate: !custom 2}]\n"
         )
         self.assertEqual(
@@ -154,20 +154,15 @@ class PrecedenceTests(SettingsTests):
 
     def test_the_key_is_shown_to_the_server_alone(self) -> None:
         with WandbServer() as server:
+            server.faults["CreateArtifact"] = Fault(hangs=True)
             process = self.desk.start("export", **server.environment)
-            lines = set()
-            while process.poll() is None:
-                for each in Path("/proc").glob("[0-9]*/cmdline"):
-                    try:
-                        lines.add(each.read_bytes())
-                    except OSError:
-                        pass
-                time.sleep(0.02)
-            process.communicate()
-            self.assertEqual((process.returncode, list(server.runs)), (0, ["r1"]))
+            self.addCleanup(process.kill)
+            server.wait_for("CreateArtifact")
+            lines = [Path(f"/proc/{each}/cmdline").read_bytes() for each in (process.pid, *children(process.pid))]
+        process.communicate(timeout=LONG)
         self.assertTrue(any(b"sync\0--include-synced" in line for line in lines))
         self.assertEqual([line for line in lines if KEY.encode() in line], [])
-        self.assertEqual([path for path in self.desk.folder.rglob("*") if path.is_file() and KEY.encode() in path.read_bytes()],
-                         [])  # fmt: skip
+        files = [path for path in self.desk.folder.rglob("*") if path.is_file()]
+        self.assertEqual([path for path in files if KEY.encode() in path.read_bytes()], [])
         for name in ("home", "tmp", "cwd"):
             self.assertEqual(list((self.desk.folder / name).iterdir()), [], name)

@@ -1,4 +1,4 @@
-"""`calibraxctl export` to Weights & Biases again and again, and cut short: what was not done is done by the next, once."""
+"""`calibraxctl export` to Weights & Biases, repeated and cut short: what was not done is done by the next, once."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from typing import Any
 from wandb_server import Fault, WandbServer
 
 from .support import wait_until
-from .wandb_support import LONG, Desk, needs_wandb
+from .wandb_support import LONG, Desk, children, needs_wandb
 
 HANGING = Fault(hangs=True)
 
@@ -25,15 +25,6 @@ def run(id: str, throughput: float, **members: Any) -> dict[str, Any]:
     point = {"name": "small", "scenario": "s", "tags": {"framework": "Grain"}, "metrics": {"t": {"value": throughput}}}
     return {"id": id, "timestamp": "2026-03-01T02:00:00", "points": [point],
             "metric_defs": {"t": {"direction": "higher"}}, **members}  # fmt: skip
-
-
-def children(process: int) -> list[int]:
-    """The processes that a process has started, and those of these."""
-    try:
-        direct = Path(f"/proc/{process}/task/{process}/children").read_text().split()
-    except OSError:
-        return []
-    return [each for child in map(int, direct) for each in (child, *children(child))]
 
 
 def is_alive(process: int) -> bool:
@@ -202,11 +193,17 @@ class StateTests(unittest.TestCase):
         self.export()
         self.expect_once()
 
-    def test_what_has_gone_from_its_folder_is_written_again(self) -> None:
-        self.desk.export("--mode", "offline")
-        shutil.rmtree(self.desk.exports / "r1" / "artifacts")
-        self.assertIn("run.json, which the run names, is gone", self.export(code=5).stderr)
-        self.assertEqual((self.state()["state"], self.state()["folder"]), ("failed", None))
+    def test_what_is_not_whole_any_more_is_written_again(self) -> None:
+        def tear(folder: Path) -> None:
+            (log,) = folder.glob("*.wandb")
+            log.write_bytes(log.read_bytes()[:-100])
+
+        for damage, words in [(tear, "is not whole"), (lambda folder: shutil.rmtree(folder.parents[1] / "artifacts"),
+                                                       "run.json, which the run names, is gone")]:  # fmt: skip
+            self.desk.export("--mode", "offline")
+            damage(Path(self.state()["folder"]))
+            self.assertIn(words, self.export(code=5).stderr)
+            self.assertEqual((self.state()["state"], self.state()["folder"]), ("failed", None))
         self.export()
         self.expect_once()
 

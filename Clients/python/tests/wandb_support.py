@@ -22,7 +22,9 @@ FIXTURES = ROOT / "Tests" / "Fixtures"
 NOWHERE = {"WANDB_BASE_URL": "http://nowhere.invalid", "WANDB_API_KEY": KEY}
 PATIENCE = {"MAX": "1", "WAIT_MIN_SECONDS": "0", "WAIT_MAX_SECONDS": "0"}
 IMPATIENT = {
-    f"WANDB_X_{of}_RETRY_{name}": PATIENCE[name] for of in ("GRAPHQL", "FILE_TRANSFER", "FILE_STREAM") for name in PATIENCE
+    f"WANDB_X_{of}_RETRY_{name}": value
+    for of in ("GRAPHQL", "FILE_TRANSFER", "FILE_STREAM")
+    for name, value in PATIENCE.items()
 }
 LONG = 60.0
 """Seconds after which what was not answered counts as hanging."""
@@ -39,6 +41,15 @@ def environment(folder: Path, **variables: str) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("WANDB_", "CALIBRAX_"))}
     own = {"HOME": str(folder / "home"), "TMPDIR": str(folder / "tmp"), "PYTHONDONTWRITEBYTECODE": "1"}
     return {**kept, **own, **IMPATIENT, **variables}
+
+
+def children(process: int) -> list[int]:
+    """The processes that a process has started, and those of these."""
+    try:
+        direct = Path(f"/proc/{process}/task/{process}/children").read_text().split()
+    except OSError:
+        return []
+    return [each for child in map(int, direct) for each in (child, *children(child))]
 
 
 class Desk:
