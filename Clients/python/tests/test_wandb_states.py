@@ -139,7 +139,7 @@ class StateTests(unittest.TestCase):
         self.assertEqual(process.wait(LONG), 3)
         wait_until(lambda: not any(map(is_alive, work)), "the end of the upload")
         self.assertEqual(self.state()["state"], "failed")
-        self.assertIn("the Python process of the SDK ended at sync", self.state()["reason"])
+        self.assertIn("the Python process of the SDK ended by signal 9", self.state()["reason"])
         self.server.faults.clear()
         self.export()
         self.expect_once()

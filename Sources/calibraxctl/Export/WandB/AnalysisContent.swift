@@ -5,8 +5,8 @@ import CalibraxModel
 enum AnalysisContent {
   /// How long a title may be at the server.
   private static let longestTitle = 64
-  /// Seconds in which the server tells a title once: a day, so that what is sent again is not told again.
-  private static let pause = 86_400
+  /// Seconds in which the server tells a title once, so that what is sent again is not told again; less than a night's.
+  private static let pause = 43_200
 
   static func commands(_ report: CheckReport) -> [BridgeCommand] {
     [counts(report), table(report.regressions)] + alerts(report.regressions)

@@ -60,7 +60,10 @@ struct WandBSettings: Equatable {
       settings.mode = try mode()
       settings.logsArtifacts = flags.logsArtifacts ?? file.logsArtifacts ?? measured.logsArtifacts ?? true
       settings.server = server
-      let tags = (flags.tags ?? file.tags ?? []) + content.tags
+      // Those that a run comes with nobody can shorten.
+      let tags =
+        (flags.tags ?? file.tags ?? [])
+        + content.tags.filter { !$0.isEmpty }.map { shortName($0, atMost: longestTag) }
       for tag in tags.isEmpty ? environment.tags ?? [] : tags where !settings.tags.contains(tag) {
         settings.tags.append(tag)
       }
@@ -80,13 +83,16 @@ struct WandBSettings: Equatable {
     return settings
   }
 
+  /// Characters that a tag may have.
+  static let longestTag = 64
+
   /// Finds what the server would refuse.
   private func check() throws(Failure) {
     if let bad = project.first(where: { "/\\#?%:".contains($0) }) {
       throw .usage("the project \"\(project)\" has \(bad) in it; none of / \\ # ? % : may be")
     }
     if project.count > 128 { throw .usage("the project has \(project.count) characters; at most 128 may be") }
-    if let tag = tags.first(where: { $0.isEmpty || $0.count > 64 }) {
+    if let tag = tags.first(where: { $0.isEmpty || $0.count > Self.longestTag }) {
       throw .usage("the tag \"\(tag)\" has \(tag.count) characters; 1 to 64 may be")
     }
   }
