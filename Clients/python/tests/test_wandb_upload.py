@@ -78,11 +78,11 @@ class UploadTests(BridgeTests):
     def test_a_written_run_is_uploaded_once(self) -> None:
         folder = self.written()
         url = f"{self.server.url}/research/bench/runs/r1"
-        self.assertEqual(self.sync(folder), {"ok": True, "url": url})
+        self.assertEqual(self.sync(folder), {"ok": True, "url": url, "server": self.server.url})
         self.expect_whole_run()
         self.expect_nothing_elsewhere()
         self.server.asked.clear()
-        self.assertEqual(self.sync(folder), {"ok": True, "url": url})
+        self.assertEqual(self.sync(folder), {"ok": True, "url": url, "server": self.server.url})
         self.assertEqual(self.server.asked, [])
 
     def test_what_did_not_come_is_told_and_comes_the_next_time(self) -> None:

@@ -4,11 +4,9 @@ import Glibc
 enum SyncLine {
   static func text(_ state: ExportState) -> String {
     let command = "\(program) sync \(shellWord(state.folder ?? ""))"
-    // Without it the SDK may take another server than we do.
-    guard let server = state.server, getenv("WANDB_BASE_URL").map({ String(cString: $0) }) != server else {
-      return command
-    }
-    return "WANDB_BASE_URL=\(shellWord(server)) \(command)"
+    // Where nobody names a server, the SDK may take another one than we do.
+    guard let server = state.server, getenv("WANDB_BASE_URL") == nil else { return command }
+    return "WANDB_BASE_URL=${WANDB_BASE_URL:-\(server)} \(command)"
   }
 
   /// That of the interpreter, where it is not the one of `PATH`.
