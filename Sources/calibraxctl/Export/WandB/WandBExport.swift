@@ -40,6 +40,8 @@ struct WandBExport {
       // Somebody may have uploaded it by hand.
       if old.step != .synced, let url = folder.mark(in: written) {
         (state.step, state.reason, state.url) = (.synced, nil, url.isEmpty ? nil : url)
+        // To which server, nobody knows.
+        if url.isEmpty { state.server = nil }
         try folder.keep(&state)
       }
       if state.step == .synced, let server = settings.server, let other = state.server, server != other {
