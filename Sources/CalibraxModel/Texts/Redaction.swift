@@ -9,57 +9,98 @@ public struct Redaction: Sendable {
   /// What stands in the place of a secret.
   public static let mark = "<redacted>"
 
-  /// What was found, the longest first, for one may be part of another.
-  private let secrets: [String]
+  /// What was found, and is looked for elsewhere.
+  private var known: KnownSecrets
 
   /// What is secret in some documents.
   public init(of documents: JSON...) {
-    var found = Set<String>()
-    for document in documents { Self.collect(document, isSecret: false, &found) }
-    self.init(found)
+    known = KnownSecrets([])
+    for document in documents { learn(document) }
   }
 
-  private init(_ found: Set<String>) {
-    secrets = found.sorted { ($0.utf8.count, $0) > ($1.utf8.count, $1) }
+  /// Takes up what is secret in one more document.
+  public mutating func learn(_ document: JSON) {
+    var found = known.texts
+    Self.collect(document, .open, &found)
+    learn(found)
+  }
+
+  private mutating func learn(_ found: Set<String>) {
+    if found.count > known.texts.count { known = KnownSecrets(found) }
   }
 
   /// What is secret in the documents of either.
-  public func merged(with other: Redaction) -> Redaction { Redaction(Set(secrets + other.secrets)) }
+  public func merged(with other: Redaction) -> Redaction {
+    var merged = self
+    merged.learn(known.texts.union(other.known.texts))
+    return merged
+  }
 
   /// A document without secrets. Its shape stays: of a secret that is a list or an object each text goes.
   public func applied(to json: JSON) -> JSON {
-    applied(to: json, isSecret: false)
+    applied(to: json, .open)
   }
 
   /// A text without secrets.
   public func applied(to text: String) -> String {
-    let known = secrets.reduce(text) { $0.contains($1) ? $0.replacing($1, with: Self.mark) : $0 }
-    return SecretText.redacted(known)
+    // Most texts are short words in which there is nothing to find.
+    guard text.utf8.count >= 8 else { return text }
+    let bytes = Array(text.utf8)
+    let ranges = ranges(in: bytes)
+    return ranges.isEmpty ? text : String(decoding: Self.marked(bytes, ranges), as: UTF8.self)
   }
 
-  private func applied(to json: JSON, isSecret: Bool) -> JSON {
+  /// The bytes of a text without secrets; what is not UTF-8 stays as it is.
+  public func applied(to text: [UInt8]) -> [UInt8] {
+    let ranges = ranges(in: text)
+    return ranges.isEmpty ? text : Self.marked(text, ranges)
+  }
+
+  private func ranges(in text: [UInt8]) -> [Range<Int>] {
+    known.ranges(in: text) + SecretText.ranges(in: text)
+  }
+
+  /// A text with the mark in the place of ranges, once where they overlap.
+  private static func marked(_ text: [UInt8], _ ranges: [Range<Int>]) -> [UInt8] {
+    var result: [UInt8] = []
+    result.reserveCapacity(text.count)
+    var end = 0
+    for range in ranges.sorted(by: { $0.lowerBound < $1.lowerBound }) where range.upperBound > end {
+      if range.lowerBound >= end {
+        result += text[end..<range.lowerBound]
+        result += mark.utf8
+      }
+      end = range.upperBound
+    }
+    return result + text[end...]
+  }
+
+  private func applied(to json: JSON, _ secrecy: Secrecy) -> JSON {
     switch json {
     case .string(let text):
-      if isSecret { return .string(text.isEmpty ? text : Self.mark) }
+      if secrecy.isHidden { return .string(text.isEmpty ? text : Self.mark) }
       return .string(nested(text) ?? applied(to: text))
-    case .number: return isSecret ? .string(Self.mark) : json
-    case .array(let elements): return .array(applied(to: elements, isSecret))
+    case .number: return secrecy == .password ? .string(Self.mark) : json
+    case .array(let elements):
+      return .array(Self.withSecrecies(elements, secrecy).map { applied(to: $0.element, $0.secrecy) })
     case .object(let members):
+      var names = RedactedNames(self)
       return .object(
         members.reduce(into: OrderedMap<JSON>()) { result, member in
-          result[applied(to: member.key)] = applied(
-            to: member.value, isSecret: isSecret || SecretName.hides(member.value, as: member.key))
+          result[names.name(of: member.key)] = applied(to: member.value, secrecy.member(member.value, member.key))
         })
     case .null, .bool: return json
     }
   }
 
   /// What follows `--api-key` in a list of arguments is the key.
-  private func applied(to elements: [JSON], _ isSecret: Bool) -> [JSON] {
+  private static func withSecrecies(
+    _ elements: [JSON], _ secrecy: Secrecy
+  ) -> [(element: JSON, secrecy: Secrecy)] {
     var isNext = false
     return elements.map { element in
       defer { isNext = element.string.map(SecretName.isOption) ?? false }
-      return applied(to: element, isSecret: isSecret || isNext)
+      return (element, isNext && element.string?.hasPrefix("-") != true ? .secret : secrecy.element)
     }
   }
 
@@ -71,30 +112,20 @@ public struct Redaction: Sendable {
   }
 
   private static func document(in text: String) -> JSON? {
-    guard let first = text.utf8.first(where: { !$0.isSpace }), "{[".utf8.contains(first) else { return nil }
+    guard let first = text.utf8.first(where: { !$0.isWhiteSpace }), "{[".utf8.contains(first) else { return nil }
     return try? JSON(parsing: Array(text.utf8))
   }
 
-  private static func collect(_ json: JSON, isSecret: Bool, _ found: inout Set<String>) {
+  private static func collect(_ json: JSON, _ secrecy: Secrecy, _ found: inout Set<String>) {
     switch json {
     case .string(let text):
-      if isSecret, SecretText.isCredential(text) { found.insert(text) }
-      if let nested = document(in: text) { collect(nested, isSecret: isSecret, &found) }
+      if secrecy == .secret || secrecy == .password { found.formUnion(KnownSecrets.parts(of: text)) }
+      if let nested = document(in: text) { collect(nested, secrecy, &found) }
     case .array(let elements):
-      var isNext = false
-      for element in elements {
-        collect(element, isSecret: isSecret || isNext, &found)
-        isNext = element.string.map(SecretName.isOption) ?? false
-      }
+      for (element, secrecy) in withSecrecies(elements, secrecy) { collect(element, secrecy, &found) }
     case .object(let members):
-      for member in members {
-        collect(member.value, isSecret: isSecret || SecretName.hides(member.value, as: member.key), &found)
-      }
+      for member in members { collect(member.value, secrecy.member(member.value, member.key), &found) }
     case .null, .bool, .number: break
     }
   }
-}
-
-extension UInt8 {
-  fileprivate var isSpace: Bool { self == 0x20 || (0x09...0x0D).contains(self) }
 }

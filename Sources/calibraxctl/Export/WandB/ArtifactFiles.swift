@@ -48,7 +48,10 @@ struct ArtifactFiles {
       guard let value, let bytes = try? SystemFiles().read(directory + "/" + file),
         let document = try? YAML.document(bytes).json
       else { return false }
-      return Redaction(of: document).applied(to: path.reduce(document) { $0[$1] ?? .null }).spelledOut == value
+      let redaction = Redaction(of: document)
+      // What was stored before may have kept something that is a secret now.
+      return redaction.applied(to: path.reduce(document) { $0[$1] ?? .null }).spelledOut
+        == redaction.applied(to: value)
     }
   }
 
@@ -57,10 +60,6 @@ struct ArtifactFiles {
     guard let directory, let proof, !proof.holds(in: directory) else { return nil }
     return "\(directory) does not hold the files of this run any more"
   }
-
-  /// What is text, and so may have secrets in it; of other files only pictures go along.
-  private static let texts = [".yml", ".yaml", ".json", ".jsonl", ".csv", ".txt", ".log"]
-  private static let pictures = [".png"]
 
   /// The files that there are, in alphabetical order, relative to the directory.
   func found() -> [String] {
@@ -79,7 +78,7 @@ struct ArtifactFiles {
       var status = stat()
       // No link: what it leads to may be anywhere.
       guard lstat(directory + "/" + name, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
-        (Self.texts + Self.pictures).contains(where: { name.hasSuffix($0) })
+        RedactedCopy(name) != nil
       else { return }
       found.append(name)
     }
@@ -91,12 +90,13 @@ struct ArtifactFiles {
   ///
   /// - Returns: The copies by their names in the artifact.
   func copy(into folder: String) throws(Failure) -> [(name: String, path: String)] {
+    let names = found()
+    let redaction = try redaction(of: names)
     var output = try OutputFolder(folder)
     var copies: [(name: String, path: String)] = []
-    let redaction = redaction
-    for name in found() {
-      let bytes = try InputFile.read((directory ?? "") + "/" + name)
-      try output.write(Self.texts.contains { name.hasSuffix($0) } ? redacted(bytes, redaction) : bytes, to: name)
+    for name in names {
+      guard let copy = RedactedCopy(name) else { continue }
+      try output.write(copy.bytes(InputFile.read((directory ?? "") + "/" + name), without: redaction), to: name)
       copies.append((name, folder + "/" + name))
     }
     if let document {
@@ -107,22 +107,12 @@ struct ArtifactFiles {
     return copies
   }
 
-  /// What the configuration calls secret is so wherever it stands.
-  private var redaction: Redaction {
-    guard let directory, let bytes = try? SystemFiles().read(directory + "/config.yml"),
-      let node = try? YAML.document(bytes)
-    else { return Redaction(of: document?.json ?? .null) }
-    return Redaction(of: node.json, document?.json ?? .null)
-  }
-
-  /// A text line by line, so that a long one is no trouble.
-  private func redacted(_ bytes: [UInt8], _ redaction: Redaction) -> [UInt8] {
-    let newline = UInt8(ascii: "\n")
-    let lines = bytes.split(separator: newline, omittingEmptySubsequences: false).map { line -> [UInt8] in
-      let text = String(decoding: line, as: UTF8.self)
-      let clean = redaction.applied(to: text)
-      return clean == text ? Array(line) : Array(clean.utf8)
-    }
-    return Array(lines.joined(separator: [newline]))
+  /// What the configuration calls secret, or any of the files, is so wherever it stands.
+  private func redaction(of names: [String]) throws(Failure) -> Redaction {
+    var redaction = Redaction(of: document?.json ?? .null)
+    guard let directory else { return redaction }
+    if let bytes = try? SystemFiles().read(directory + "/config.yml") { RedactedCopy.yaml.learn(bytes, &redaction) }
+    for name in names { try RedactedCopy(name)?.learn(InputFile.read(directory + "/" + name), &redaction) }
+    return redaction
   }
 }

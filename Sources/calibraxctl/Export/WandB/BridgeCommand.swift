@@ -38,28 +38,27 @@ enum BridgeCommand: Equatable {
     }
   }
 
-  /// The same without secrets.
-  func redacted(_ redaction: Redaction) -> BridgeCommand {
-    func clean(_ text: String) -> String { redaction.applied(to: text) }
+  /// The same without secrets; what differed by its key still does.
+  func redacted(_ redaction: Redaction, _ keys: inout RedactedNames) -> BridgeCommand {
     switch self {
-    case .define(let key, let x): return .define(key: clean(key), x: clean(x))
+    case .define(let key, let x): return .define(key: keys.name(of: key), x: keys.name(of: x))
     case .log(let rows):
-      // Rows are many and their keys few. A number that was measured is no secret, whatever it is called.
-      var names: [String: String] = [:]
+      // A number that was measured is no secret, whatever it is called.
       return .log(
         rows: rows.map { row in
           row.reduce(into: OrderedMap<JSON>()) { clean, member in
-            let name = names[member.key] ?? redaction.applied(to: member.key)
-            names[member.key] = name
-            clean[name] = redaction.applied(to: member.value)
+            clean[keys.name(of: member.key)] = redaction.applied(to: member.value)
           }
         })
     case .table(let key, let columns, let rows):
+      var names = RedactedNames(redaction)
       return .table(
-        key: clean(key), columns: columns.map(clean), rows: rows.map { $0.map { redaction.applied(to: $0) } })
-    case .html(let key, let text): return .html(key: clean(key), text: clean(text))
+        key: keys.name(of: key), columns: columns.map { names.name(of: $0) },
+        rows: rows.map { $0.map { redaction.applied(to: $0) } })
+    case .html(let key, let text): return .html(key: keys.name(of: key), text: redaction.applied(to: text))
     case .alert(let title, let text, let level, let pause):
-      return .alert(title: clean(title), text: clean(text), level: level, pause: pause)
+      return .alert(
+        title: redaction.applied(to: title), text: redaction.applied(to: text), level: level, pause: pause)
     case .artifact: return self
     }
   }

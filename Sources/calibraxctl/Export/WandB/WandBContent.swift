@@ -22,19 +22,20 @@ struct WandBContent {
   var exitCode = 0
 
   /// What is secret in it.
-  var redaction: Redaction { Redaction(of: .object(config), section ?? .null) }
+  var redaction: Redaction { Redaction(of: .object(config), section ?? .null, files?.document?.json ?? .null) }
 
   /// The same without secrets: what one place calls secret is taken out everywhere.
   func redacted() -> WandBContent {
     let redaction = redaction
+    var keys = RedactedNames(redaction)
     var content = self
     content.name = redaction.applied(to: name)
     content.group = group.map { redaction.applied(to: $0) }
     content.tags = tags.map { redaction.applied(to: $0) }
     content.config = redaction.applied(to: .object(config)).spelledOut.members ?? [:]
     content.section = section.map { redaction.applied(to: $0) }
-    content.commands = commands.map { $0.redacted(redaction) }
-    content.analysis = analysis.map { $0.redacted(redaction) }
+    content.commands = commands.map { $0.redacted(redaction, &keys) }
+    content.analysis = analysis.map { $0.redacted(redaction, &keys) }
     return content
   }
 }

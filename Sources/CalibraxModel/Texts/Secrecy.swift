@@ -1,0 +1,46 @@
+import CalibraxJSON
+
+/// How secret a value is by where it stands in a document.
+enum Secrecy {
+  /// It is told, unless it looks like a secret.
+  case open
+  /// Its members are the variables of an environment.
+  case variables
+  /// Its members are called as metrics are: `jwt_sign` names what was measured.
+  case metrics
+  /// Texts are not told here; elsewhere they are, for they are no secrets by name.
+  case hidden
+  /// Texts are not told here nor elsewhere.
+  case secret
+  /// The same, and of a number too: a password may be one.
+  case password
+
+  /// Whether a text is not told.
+  var isHidden: Bool { self == .hidden || self == .secret || self == .password }
+
+  /// That of a member.
+  func member(_ value: JSON, _ name: String) -> Secrecy {
+    // Most objects are large, and most of what is in them is numbers.
+    if case .null = value { return .open }
+    switch self {
+    case .secret, .password: return .secret
+    case .metrics where value.string == nil: return .open
+    default: break
+    }
+    let own = SecretName.secrecy(of: value, as: name)
+    switch self {
+    case .hidden where own == .open: return .hidden
+    case .variables where own == .open: return SecretName.isOrdinary(value, ofVariable: name) ? .open : .hidden
+    default: return own
+    }
+  }
+
+  /// That of an element.
+  var element: Secrecy {
+    switch self {
+    case .variables: .hidden
+    case .metrics: .open
+    default: self
+    }
+  }
+}
