@@ -98,7 +98,7 @@ import Testing
     ("the password is Hunter22; go on", "the password is <redacted>; go on"),
     ("the password is wrong", "the password is wrong"),
     (#"use {\"api_key\": \"a b\", \"n\": 1}"#, #"use {\"api_key\": \"<redacted>\", \"n\": 1}"#),
-    (#"{"password": "a\"b c", "n": 1}"#, #"{"password": "<redacted>", "n": 1}"#),
+    (#"got {"password": "a\"b c", "n": 1}"#, #"got {"password": "<redacted>", "n": 1}"#),
     (#"args: ["--api-key", "x", "-n"]"#, #"args: ["--api-key", "<redacted>", "-n"]"#),
     ("argv: [prog, --token, abc, -p]", "argv: [prog, --token, <redacted>, -p]"),
     ("run --password 'two words' -n", "run --password '<redacted>' -n"),
