@@ -72,6 +72,11 @@ import Testing
     #expect(redacted(json)["note"] == "administrator <redacted>")
   }
 
+  @Test func aTokenWithItsProbabilityIsText() {
+    let json: JSON = ["logprobs": [["token": "benchmarking", "logprob": -0.5]], "text": "benchmarking"]
+    #expect(redacted(json) == json)
+  }
+
   @Test func whatMetricsAreCalledIsNoSecret() {
     let json: JSON = [
       "metric_defs": ["jwt_sign": ["direction": "higher", "unit": "op/s"]],
@@ -96,6 +101,7 @@ import Testing
     ("db_password: \"correct horse\", n: 1", "db_password: \"<redacted>\", n: 1"),
     ("Cookie: a=b; session=abc", "Cookie: <redacted>"),
     ("the password is Hunter22; go on", "the password is <redacted>; go on"),
+    ("jwt=x", "jwt=<redacted>"),
     ("the password is wrong", "the password is wrong"),
     (#"use {\"api_key\": \"a b\", \"n\": 1}"#, #"use {\"api_key\": \"<redacted>\", \"n\": 1}"#),
     (#"got {"password": "a\"b c", "n": 1}"#, #"got {"password": "<redacted>", "n": 1}"#),
@@ -187,7 +193,7 @@ import Testing
 
   @Test(arguments: [
     "x", "a=b&", "- - -", "\"", "\\\"", "token=", "token=\"", "password: a ", "--token ", "a://", "a://b:c", "u:p@",
-    "-----BEGIN PRIVATE KEY-----", "eyJ", "bearer ", "  ", "://@", "[\"--token\",",
+    "-----BEGIN PRIVATE KEY-----", "eyJ", "bearer ", "  ", "?abc=x", "?key=x1y2", "&key=\"", "://@", "[\"--token\",",
   ])
   func aLongTextIsNoTrouble(_ part: String) {
     let text = String(String(repeating: part, count: 200_000 / part.utf8.count))

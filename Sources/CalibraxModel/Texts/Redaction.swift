@@ -15,13 +15,13 @@ public struct Redaction: Sendable {
   /// What is secret in some documents.
   public init(of documents: JSON...) {
     known = KnownSecrets([])
-    for document in documents { learn(document) }
+    learn(documents)
   }
 
-  /// Takes up what is secret in one more document.
-  public mutating func learn(_ document: JSON) {
+  /// Takes up what is secret in more documents.
+  public mutating func learn(_ documents: some Sequence<JSON>) {
     var found = known.texts
-    Self.collect(document, .open, &found)
+    for document in documents { Self.collect(document, .open, &found) }
     learn(found)
   }
 
@@ -44,7 +44,7 @@ public struct Redaction: Sendable {
   /// A text without secrets.
   public func applied(to text: String) -> String {
     // Most texts are short words in which there is nothing to find.
-    guard text.utf8.count >= 8 else { return text }
+    guard text.utf8.count >= SecretText.shortest else { return text }
     let bytes = Array(text.utf8)
     let ranges = ranges(in: bytes)
     return ranges.isEmpty ? text : String(decoding: Self.marked(bytes, ranges), as: UTF8.self)
@@ -87,7 +87,7 @@ public struct Redaction: Sendable {
       var names = RedactedNames(self)
       return .object(
         members.reduce(into: OrderedMap<JSON>()) { result, member in
-          result[names.name(of: member.key)] = applied(to: member.value, secrecy.member(member.value, member.key))
+          result[names.name(of: member.key)] = applied(to: member.value, secrecy.member(member, of: members))
         })
     case .null, .bool: return json
     }
@@ -124,7 +124,7 @@ public struct Redaction: Sendable {
     case .array(let elements):
       for (element, secrecy) in withSecrecies(elements, secrecy) { collect(element, secrecy, &found) }
     case .object(let members):
-      for member in members { collect(member.value, secrecy.member(member.value, member.key), &found) }
+      for member in members { collect(member.value, secrecy.member(member, of: members), &found) }
     case .null, .bool, .number: break
     }
   }

@@ -18,16 +18,17 @@ enum Secrecy {
   /// Whether a text is not told.
   var isHidden: Bool { self == .hidden || self == .secret || self == .password }
 
-  /// That of a member.
-  func member(_ value: JSON, _ name: String) -> Secrecy {
-    // Most objects are large, and most of what is in them is numbers.
-    if case .null = value { return .open }
+  /// That of a member of an object.
+  func member(_ member: OrderedMap<JSON>.Member, of members: OrderedMap<JSON>) -> Secrecy {
+    let (name, value) = (member.key, member.value)
     switch self {
     case .secret, .password: return .secret
     case .metrics where value.string == nil: return .open
     default: break
     }
-    let own = SecretName.secrecy(of: value, as: name)
+    // With its probability it is a token of a text.
+    let isOfText = name == "token" && members["logprob"] != nil
+    let own = isOfText ? .open : SecretName.secrecy(of: value, as: name)
     switch self {
     case .hidden where own == .open: return .hidden
     case .variables where own == .open: return SecretName.isOrdinary(value, ofVariable: name) ? .open : .hidden

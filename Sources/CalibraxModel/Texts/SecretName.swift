@@ -19,8 +19,9 @@ enum SecretName {
   private static let environments: Set<String> = ["env", "environ", "envs"]
   /// Tokens of a text, and what is counted by them.
   private static let textTokens: Set<String> = [
-    "bos", "cls", "decoder", "end", "eos", "first", "generated", "image", "input", "last", "mask", "next", "output",
-    "pad", "per", "prompt", "sep", "special", "start", "stop", "unk",
+    "audio", "bos", "cls", "completion", "decode", "decoder", "draft", "end", "eos", "first", "generated", "image",
+    "input", "last", "mask", "next", "output", "pad", "per", "prefill", "prompt", "sep", "special", "start", "stop",
+    "text", "unk", "video",
   ]
   /// What the variables of a benchmark's environment are about that people want to see.
   private static let ordinaryVariables: Set<String> = [
@@ -63,10 +64,14 @@ enum SecretName {
     text.hasPrefix("-") && !text.contains("=") && !text.contains(" ") && secrecy(of: text.utf8) != .open
   }
 
-  /// Whether a parameter of an address is secret by its name and value: `sig=…`, `key=…`.
-  static func isParameter(_ name: some Collection<UInt8>, _ value: some Collection<UInt8>) -> Bool {
-    guard name.count >= 3, let last = parts(of: name).last else { return false }
-    return signatures.contains(last) || last == "key" && SecretText.isCredential(String(decoding: value, as: UTF8.self))
+  /// Whether it is some key, which may be one to a door or one of a table.
+  static func isKey(_ name: some Collection<UInt8>) -> Bool {
+    name.count >= 3 && parts(of: name).last == "key"
+  }
+
+  /// Whether a parameter of an address signs it.
+  static func isSignature(_ name: some Collection<UInt8>) -> Bool {
+    name.count >= 3 && parts(of: name).last.map(signatures.contains) ?? false
   }
 
   /// Whether what a text has behind the name and a colon may be several words.

@@ -6,9 +6,12 @@ struct SecretText {
   let bytes: [UInt8]
   private var ranges: [Range<Int>] = []
 
+  /// `jwt=x` is the shortest text with a secret in it.
+  static let shortest = 5
+
   /// Where secrets stand, in order.
   static func ranges(in bytes: [UInt8]) -> [Range<Int>] {
-    guard bytes.count >= 8 else { return [] }
+    guard bytes.count >= shortest else { return [] }
     var text = SecretText(bytes: bytes)
     text.find()
     return text.ranges
@@ -48,7 +51,7 @@ struct SecretText {
     let name = bytes[range]
     let isParameter = [UInt8(ascii: "?"), UInt8(ascii: "&"), UInt8(ascii: ";")].contains(byte(range.lowerBound - 1))
     let secrecy = SecretName.secrecy(of: name)
-    if secrecy == .open && !isParameter { return nil }
+    if secrecy == .open, !isParameter || !SecretName.isSignature(name) && !isKey(name, behind: separator) { return nil }
     var start = separator + 1
     if byte(start) == UInt8(ascii: "=") || byte(start) == UInt8(ascii: ">") { start += 1 }
     let isPhrase = bytes[separator] == UInt8(ascii: ":") && byte(start).isBlank && SecretName.isPhrase(name)
@@ -56,11 +59,17 @@ struct SecretText {
     if let scheme = scheme(at: start) { start = scheme }
     let value = value(at: start, isPhrase: isPhrase, isCookie: isPhrase && SecretName.isCookie(name))
     let text = bytes[value]
-    if secrecy == .open && !SecretName.isParameter(name, text) { return nil }
     // A number or `true` is no secret, but of a password, an option or an address.
     let mayBePlain = isParameter || name.first == UInt8(ascii: "-")
     if !mayBePlain, Self.isPlain(text), secrecy != .password || !Self.isNumber(text) { return value.upperBound }
     return take(value)
+  }
+
+  /// Whether a parameter of an address is a `key` that looks like one.
+  private func isKey(_ name: ArraySlice<UInt8>, behind separator: Int) -> Bool {
+    guard SecretName.isKey(name) else { return false }
+    let value = bytes[(separator + 1)...].prefix(200).prefix { $0.isNameByte || "+/=%~".utf8.contains($0) }
+    return Self.isCredential(String(decoding: value, as: UTF8.self))
   }
 
   /// What follows `--api-key`, `Bearer` and `password is`; its end.

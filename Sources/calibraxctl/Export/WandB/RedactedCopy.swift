@@ -31,7 +31,7 @@ enum RedactedCopy: CaseIterable {
   /// Takes up what is secret in a file.
   func learn(_ bytes: [UInt8], _ redaction: inout Redaction) {
     let parts = self == .lines ? Self.lines(bytes) : [bytes[...]]
-    for part in parts { for document in documents(Array(part)) ?? [] { redaction.learn(document) } }
+    redaction.learn(parts.lazy.flatMap { documents(Array($0)) ?? [] })
   }
 
   /// The bytes of the copy.
