@@ -131,6 +131,23 @@ import Testing
     }
   }
 
+  @Test func whatOneFileCallsSecretIsInNoCopy() throws {
+    let id = "21_11_2026-00_16_28-e10f1d57"
+    let content = try content(of: id, in: "adapters/veeksha/" + id)
+    for (name, line) in [
+      ("traces/dispatch_trace.jsonl", #"{"headers": {"x-api-key": "correct-horse-1"}}"#),
+      ("health_check_results.txt", "correct-horse-1 was refused"), ("metrics/ttfc.csv", "correct-horse-1,1"),
+    ] {
+      let path = directory.path(id + "/" + name)
+      try (String(contentsOfFile: path, encoding: .utf8) + line + "\n")
+        .write(toFile: path, atomically: true, encoding: .utf8)
+    }
+    for copy in try #require(content.files).copy(into: directory.path("copies")) {
+      let bytes = try Data(contentsOf: URL(filePath: copy.path))
+      #expect(!String(decoding: bytes, as: UTF8.self).contains("correct-horse"), "\(copy.name)")
+    }
+  }
+
   @Test func aCapacitySearchAndItsBestAttempt() throws {
     let expected = try expected("capacity_search_summary")
     let content = try content(of: "21:11:2026-00:17:45-3775cc06", in: "veeksha/search")
