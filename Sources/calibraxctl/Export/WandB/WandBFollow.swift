@@ -52,6 +52,7 @@ struct WandBFollow {
   /// Logs samples until the execution is over.
   private func pass(to bridge: Bridge, of execution: String, _ redaction: Redaction) throws(Failure) {
     var known: Set<String> = []
+    var names = RedactedNames(redaction)
     var tail = SampleTail(terminal, feed, only: execution, endsWhenLost: true) { (parts) throws(Failure) in
       bridge.deadline = uptime() + timeLimit
       let series = parts.map { part in
@@ -60,9 +61,9 @@ struct WandBFollow {
         return series
       }
       for part in parts where known.insert(part.key).inserted {
-        try bridge.ask(SeriesContent.definition(of: part.key).redacted(redaction).json)
+        try bridge.ask(SeriesContent.definition(of: part.key).redacted(redaction, &names).json)
       }
-      for command in SeriesContent.history(series) { try bridge.ask(command.redacted(redaction).json) }
+      for command in SeriesContent.history(series) { try bridge.ask(command.redacted(redaction, &names).json) }
       return true
     }
     let bell = Interrupt.deferred()
