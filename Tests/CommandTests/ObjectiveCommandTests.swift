@@ -53,6 +53,15 @@ import Testing
     if let server { #expect(server.terminate() == 0) }
   }
 
+  @Test func thatNoneIsAboutARunIsTold() throws {
+    directory.write(["slos": [["metric": "ttcf", "value": 0.5]]], to: "config.json")
+    try ingest("first", [0.25, 0.75])
+    #expect(try run(["baseline"]).code == 0)
+    let check = try run(["check"])
+    #expect(check.code == 0)
+    #expect(check.complaints == "calibraxctl: none of config.json's slos is about a metric of this run\n")
+  }
+
   @Test(arguments: [false, true])
   func aSummaryShowsThem(_ hasServer: Bool) throws {
     directory.write(objectives, to: "config.json")

@@ -63,7 +63,8 @@ def load() -> object:
     if sys.prefix == sys.base_prefix and pathlib.Path(os.__file__).with_name("EXTERNALLY-MANAGED").exists():
         folder = '"$HOME/.calibrax/wandb"'
         install = f"'{sys.executable}' -m venv {folder} && {folder}/bin/pip install '{REQUIREMENT}'"
-        install += f" && export CALIBRAX_PYTHON={folder}/bin/python"
+        # Found there by itself, unless another is named.
+        install += " && unset CALIBRAX_PYTHON" if os.environ.get("CALIBRAX_PYTHON") else ""
     raise Failure("missing", f"{reason} Install it: {install}", {"install": install})
 
 

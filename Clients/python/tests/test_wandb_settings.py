@@ -101,6 +101,21 @@ class RefusalTests(SettingsTests):
 
 
 @needs_wandb
+class EnvironmentTests(SettingsTests):
+    """In which Python the SDK is looked for."""
+
+    def test_the_environment_that_people_are_told_to_make_is_found(self) -> None:
+        programs = self.desk.folder / "home" / ".calibrax" / "wandb" / "bin"
+        programs.mkdir(parents=True)
+        self.addCleanup(shutil.rmtree, self.desk.folder / "home" / ".calibrax")
+        python = programs / "python"
+        python.write_text(f'#!/bin/sh\nexec "{sys.executable}" "$@"\n')
+        python.chmod(python.stat().st_mode | stat.S_IXUSR)
+        self.desk.export("--mode", "offline", CALIBRAX_PYTHON="")
+        self.assertEqual(self.desk.states()["r1"]["state"], "written")
+
+
+@needs_wandb
 class PrecedenceTests(SettingsTests):
     """Who has the last word."""
 

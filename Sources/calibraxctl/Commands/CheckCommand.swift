@@ -31,6 +31,9 @@ enum CheckCommand: Command {
     if report.kind == .threshold, report.outcome == .notJudged {
       terminal.complain("calibraxctl: nothing was compared: the runs have no metric of known direction in common")
     }
+    if found.objectives?.isEmpty == true {
+      terminal.complain("calibraxctl: none of config.json's slos is about a metric of this run")
+    }
     if let base = found.base, base.isForkPointFound == false {
       terminal.complain(
         "calibraxctl: no run of the fork point \(base.forkPoint ?? ""): all runs of the base branch were looked at")

@@ -5,8 +5,13 @@ import Glibc
 
 /// The official SDK of W&B, in a Python process that is told a command a line.
 final class Bridge {
-  /// The interpreter: a name that is looked for in `PATH`, or a path.
-  private static let python = getenv("CALIBRAX_PYTHON").map { String(cString: $0) } ?? "python3"
+  /// The interpreter, a path or a name that is looked for in `PATH`: the one that is named, else that of the environment
+  /// that we tell people to make, else the usual one.
+  static let python: String = {
+    if let named = getenv("CALIBRAX_PYTHON"), named.pointee != 0 { return String(cString: named) }
+    let own = (getenv("HOME").map { String(cString: $0) } ?? "") + "/.calibrax/wandb/bin/python"
+    return access(own, X_OK) == 0 ? own : "python3"
+  }()
 
   private var process: LineProcess?
   /// When it has to be done, by the uptime clock.

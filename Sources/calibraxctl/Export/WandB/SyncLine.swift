@@ -11,9 +11,8 @@ enum SyncLine {
 
   /// That of the interpreter, where it is not the one of `PATH`.
   private static var program: String {
-    guard let python = getenv("CALIBRAX_PYTHON").map({ String(cString: $0) }), let slash = python.lastIndex(of: "/")
-    else { return "wandb" }
-    let beside = python[...slash] + "wandb"
+    guard let slash = Bridge.python.lastIndex(of: "/") else { return "wandb" }
+    let beside = Bridge.python[...slash] + "wandb"
     return access(String(beside), X_OK) == 0 ? shellWord(String(beside)) : "wandb"
   }
 }
