@@ -76,6 +76,15 @@ class StateTests(unittest.TestCase):
         self.assertEqual([(each.name, each.committed) for each in artifacts], [("benchmark-run-r1", True)])
         self.assertEqual(self.state()["state"], "synced")
 
+    def test_of_what_was_uploaded_only_the_state_is_needed(self) -> None:
+        self.export()
+        folder = Path(self.state()["folder"]).parent.parent
+        for name in ("wandb", "artifacts"):
+            shutil.rmtree(folder / name)
+        self.server.asked.clear()
+        self.assertIn("was exported before", self.export().stdout)
+        self.assertEqual(self.server.asked, [])
+
     def test_what_was_written_is_uploaded_once(self) -> None:
         self.assertEqual(self.desk.export("--mode", "offline").stdout.splitlines()[0],
                          "Exported r1 to W&B (offline mode)")  # fmt: skip

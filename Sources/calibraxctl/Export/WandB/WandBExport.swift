@@ -33,25 +33,8 @@ struct WandBExport {
   ///
   /// - Parameter isAnew: Whether what is done already is done again.
   mutating func run(isAnew: Bool) throws(Failure) {
-    if !isAnew, let old = ExportFolder.state(in: folder.path), old.content == state.content, let written = old.folder,
-      folder.isWhole(written)
-    {
-      state = old
-      // Somebody may have uploaded it by hand.
-      if old.step != .synced, let url = folder.mark(in: written) {
-        (state.step, state.reason, state.url) = (.synced, nil, url.isEmpty ? nil : url)
-        // To which server, nobody knows.
-        if url.isEmpty { state.server = nil }
-        try folder.keep(&state)
-      }
-      if state.step == .synced, let server = settings.server, let other = state.server, server != other {
-        // It is at another server.
-        folder.unmark(written)
-        (state.step, state.url) = (.written, nil)
-      }
-      wasThere = state.step == .synced || settings.mode == .offline
-      if wasThere { return }
-    }
+    if !isAnew, let old = ExportFolder.state(in: folder.path), old.content == state.content { try goOn(from: old) }
+    if wasThere { return }
     do throws(Failure) {
       if state.folder == nil { try begin() }
       let bridge = try Bridge(until: deadline)
@@ -61,6 +44,27 @@ struct WandBExport {
     } catch {
       throw folder.failure(&state, error)
     }
+  }
+
+  /// Takes up what an earlier export of the same has done.
+  private mutating func goOn(from old: ExportState) throws(Failure) {
+    let written = old.folder.flatMap { folder.isWhole($0) ? $0 : nil }
+    guard old.step == .synced || written != nil else { return }
+    state = old
+    state.folder = written
+    // Somebody may have uploaded it by hand.
+    if old.step != .synced, let url = written.flatMap({ folder.mark(in: $0) }) {
+      (state.step, state.reason, state.url) = (.synced, nil, url.isEmpty ? nil : url)
+      // To which server, nobody knows.
+      if url.isEmpty { state.server = nil }
+      try folder.keep(&state)
+    }
+    if state.step == .synced, let server = settings.server, let other = state.server, server != other {
+      // It is at another server.
+      if let written { folder.unmark(written) }
+      (state.step, state.url) = (written == nil ? .pending : .written, nil)
+    }
+    wasThere = state.step == .synced || settings.mode == .offline && written != nil
   }
 
   /// Nothing of an earlier export is left: it was not whole, or something else.
