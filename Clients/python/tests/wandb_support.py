@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import json
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -52,6 +53,11 @@ def children(process: int) -> list[int]:
     return [each for child in map(int, direct) for each in (child, *children(child))]
 
 
+def in_foreground() -> None:
+    """Has ^C end what is started; where tests run in the background it would be ignored."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 class Desk:
     """A place to export from: a store, and a home, a place for temporary files and a current folder that stay empty."""
 
@@ -76,6 +82,7 @@ class Desk:
         return subprocess.Popen(
             [programs() / "calibraxctl", *arguments], cwd=self.folder / "cwd", env=self.environment(**variables),
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+            preexec_fn=in_foreground,
         )  # fmt: skip
 
     def run(self, *arguments: str | Path, code: int = 0, **variables: str) -> subprocess.CompletedProcess[str]:
